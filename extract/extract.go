@@ -1,0 +1,138 @@
+package extract
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"duizhao"
+	"duizhao/internal/decode"
+)
+
+const stage = "extract"
+
+// defaultMaxBytes is far above any report; what is larger was named by mistake.
+const defaultMaxBytes = 200 << 20
+
+// Options says how a file is read. The zero value reads files of up to 200 MB and
+// finds the languages out.
+type Options struct {
+	MaxBytes int64        // the largest file that is read, in bytes; 0 means 200 MB
+	Lang     duizhao.Lang // the one language wanted; "" means whatever the file holds
+}
+
+// File reads the file at path and returns one Document for each language it
+// holds, Chinese first. A bilingual file gives two Documents with the same Path
+// and SHA256. A *duizhao.Error says what kept it from being read; its Code is one
+// of missing, directory, unreadable, too_large, empty, binary, encoding,
+// unsupported, neither_language and other_language (only with Options.Lang).
+func File(path string, o Options) ([]*duizhao.Document, error) {
+	data, err := load(path, o)
+	if err != nil {
+		return nil, err
+	}
+	return Bytes(path, data, o)
+}
+
+// Bytes does what File does for data that is already in memory; name stands in
+// the Documents and errors as their path.
+func Bytes(name string, data []byte, o Options) ([]*duizhao.Document, error) {
+	if int64(len(data)) > o.limit() {
+		return nil, failure("too_large", name, nil, megabytes(int64(len(data))), megabytes(o.limit()))
+	}
+	if len(data) == 0 {
+		return nil, failure("empty", name, nil)
+	}
+	f := sniff(data)
+	if f.read == nil {
+		return nil, f.unsupported(name)
+	}
+	c, err := f.read(data)
+	if err != nil {
+		return nil, refusal(name, err)
+	}
+	if len(c.blocks) == 0 {
+		return nil, failure("empty", name, nil)
+	}
+	parts, err := part(c, name, o.Lang)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(data)
+	docs := make([]*duizhao.Document, len(parts))
+	for i, p := range parts {
+		docs[i] = assemble(p)
+		docs[i].Path, docs[i].SHA256, docs[i].Format = name, hex.EncodeToString(sum[:]), c.format
+		docs[i].Pages = c.pages
+		docs[i].Problems = append(append([]duizhao.Problem{}, c.problems...), p.problems...)
+	}
+	return docs, nil
+}
+
+// Lines reads the file at path with every line as one Block of kind paragraph in
+// language lang. Empty lines are empty Blocks, so that a Block's index is its
+// line's number, counted from 0. Markup stays as it is. Errors are those of File.
+func Lines(path string, lang duizhao.Lang) (*duizhao.Document, error) {
+	data, err := load(path, Options{})
+	if err != nil {
+		return nil, err
+	}
+	text, _, _, err := decode.Text(data)
+	if err != nil {
+		return nil, refusal(path, err)
+	}
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+	if strings.TrimSpace(text) == "" {
+		return nil, failure("empty", path, nil)
+	}
+	b := newBuilder(lang)
+	for i, s := range strings.Split(strings.TrimSuffix(text, "\n"), "\n") {
+		b.add(duizhao.Block{Kind: duizhao.Paragraph, Lines: [2]int{i + 1, i + 1}}, strings.TrimSpace(clean(s)))
+	}
+	doc := b.document()
+	sum := sha256.Sum256(data)
+	doc.Path, doc.SHA256, doc.Format = path, hex.EncodeToString(sum[:]), "text"
+	return doc, nil
+}
+
+func (o Options) limit() int64 {
+	if o.MaxBytes > 0 {
+		return o.MaxBytes
+	}
+	return defaultMaxBytes
+}
+
+func load(path string, o Options) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, failure("missing", path, nil)
+		}
+		return nil, failure("unreadable", path, cause(err))
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, failure("unreadable", path, cause(err))
+	}
+	if info.IsDir() {
+		return nil, failure("directory", path, nil)
+	}
+	if info.Size() > o.limit() {
+		return nil, failure("too_large", path, nil, megabytes(info.Size()), megabytes(o.limit()))
+	}
+	// One byte more than the limit, so that Bytes notices a file that has grown or
+	// that, like a pipe, has no size beforehand.
+	data, err := io.ReadAll(io.LimitReader(f, o.limit()+1))
+	if err != nil {
+		return nil, failure("unreadable", path, cause(err))
+	}
+	if len(data) == 0 {
+		return nil, failure("empty", path, nil)
+	}
+	return data, nil
+}
