@@ -10,7 +10,7 @@ const SchemaID = "duizhao.report/1"
 // everything is named by id. Exports and the review page work on it, so that
 // what they show can be made again from the file.
 type Report struct {
-	Schema       string              `json:"schema" jsonschema:"const=duizhao.report/1"`
+	Schema       string              `json:"schema"`
 	ID           string              `json:"id"`
 	Title        Bilingual           `json:"title"`
 	Period       string              `json:"period"`

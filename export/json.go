@@ -1,0 +1,107 @@
+package export
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"duizhao"
+)
+
+// JSON writes r in its canonical form: UTF-8, two spaces of indent, fields in the
+// order of the type, lists never null, one line end at the end. Equal reports
+// give equal bytes.
+func JSON(w io.Writer, r *duizhao.Report) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(withLists(r))
+}
+
+// ReadJSON reads one report that JSON wrote. The error is a *duizhao.Error with
+// code "schema" where the input is of another form or of a newer one, and "json"
+// where it is damaged: fields this program does not know are refused, because
+// writing the report again would lose them.
+func ReadJSON(rd io.Reader) (*duizhao.Report, error) {
+	b, err := io.ReadAll(rd)
+	if err != nil {
+		return nil, err
+	}
+	var head struct {
+		Schema string `json:"schema"`
+	}
+	if err := json.Unmarshal(b, &head); err != nil {
+		return nil, damaged(err)
+	}
+	if head.Schema != duizhao.SchemaID {
+		return nil, otherSchema(head.Schema)
+	}
+	dec := json.NewDecoder(bytes.NewReader(b))
+	dec.DisallowUnknownFields()
+	r := new(duizhao.Report)
+	if err := dec.Decode(r); err != nil {
+		return nil, damaged(err)
+	}
+	return withLists(r), nil
+}
+
+func otherSchema(id string) error {
+	return &duizhao.Error{Stage: "report", Code: "schema", Text: duizhao.Bilingual{
+		Zh: fmt.Sprintf("报告格式是 %.60q，本程序读取 %q；请用写出它的版本打开，或重新运行", id, duizhao.SchemaID),
+		En: fmt.Sprintf("the report's form is %.60q, this program reads %q; use the version that wrote it, or run again", id, duizhao.SchemaID),
+	}}
+}
+
+func damaged(err error) error {
+	at := duizhao.Bilingual{}
+	if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {
+		at.Zh = fmt.Sprintf("（第 %d 字节附近）", syntax.Offset)
+		at.En = fmt.Sprintf(" near byte %d", syntax.Offset)
+	}
+	return &duizhao.Error{Stage: "report", Code: "json", Err: err, Text: duizhao.Bilingual{
+		Zh: "不是完整的报告 JSON" + at.Zh + "；请重新运行写出它",
+		En: "not a whole report JSON" + at.En + "; run again to write it anew",
+	}}
+}
+
+// withLists returns r with an empty list for every nil one: in the file a list is
+// never null, so that programs need not ask. r itself stays as it is.
+func withLists(r *duizhao.Report) *duizhao.Report {
+	c := *r
+	c.Sources = list(r.Sources)
+	for i, s := range r.Sources {
+		c.Sources[i].Languages = list(s.Languages)
+	}
+	c.Readings.Zh = readingWithLists(r.Readings.Zh)
+	c.Readings.En = readingWithLists(r.Readings.En)
+	c.Alignment.Paragraphs = beadsWithLists(r.Alignment.Paragraphs)
+	c.Alignment.Sentences = beadsWithLists(r.Alignment.Sentences)
+	c.Observations = list(r.Observations)
+	c.Findings = list(r.Findings)
+	c.Problems = list(r.Problems)
+	return &c
+}
+
+func readingWithLists(rd *duizhao.ReportReading) *duizhao.ReportReading {
+	if rd == nil {
+		return nil
+	}
+	return &duizhao.ReportReading{
+		Paragraphs: list(rd.Paragraphs),
+		Sentences:  list(rd.Sentences),
+		Quantities: list(rd.Quantities),
+	}
+}
+
+func beadsWithLists(beads []duizhao.ReportBead) []duizhao.ReportBead {
+	out := list(beads)
+	for i, k := range beads {
+		out[i].Zh, out[i].En = list(k.Zh), list(k.En)
+	}
+	return out
+}
+
+// list returns a copy of s that is never nil.
+func list[T any](s []T) []T { return append(make([]T, 0, len(s)), s...) }

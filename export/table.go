@@ -1,0 +1,315 @@
+package export
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"duizhao"
+)
+
+// table is one sheet with one table from A1 and nothing below it.
+type table struct {
+	sheet   string
+	name    string // of the table: unique in the workbook, for formulas and programs
+	columns []column
+	rows    [][]cell
+	frozen  int                            // columns that stay when the sheet is scrolled
+	prepare func(*book, string, int) error // what must be set before rows are streamed; gets sheet and number of rows
+}
+
+// column is a column of a table.
+type column struct {
+	heading string  // both languages
+	max     float64 // greatest width in digits; longer text is wrapped where style wraps. 0: as wide as needed
+	style   style   // of its text cells
+	min     float64 // least width in digits, where people are to write
+}
+
+// words returns a column of codes and short words, as wide as needed.
+func words(heading string) column { return column{heading: heading, style: plain} }
+
+// prose returns a column of text that is wrapped beyond a width in digits.
+func prose(heading string, width float64) column {
+	return column{heading: heading, max: width, style: wrapped}
+}
+
+// cell is one cell of a table. The zero value is an empty one.
+type cell struct {
+	text   string
+	runs   []excelize.RichTextRun // instead of text
+	number float64                // instead of text where style is one of numbers
+	style  style                  // byColumn: the column's
+}
+
+func text(s string) cell { return cell{text: fit(s)} }
+
+func mark(s string, look style) cell { return cell{text: fit(s), style: look} }
+
+func count(n int) cell { return cell{number: float64(n), style: integer} }
+
+func share(f float64) cell { return cell{number: f, style: ratio} }
+
+// number returns the cell of d: empty where d is no number, else shown with as
+// many decimals as d has.
+func number(d duizhao.Decimal) cell {
+	if !d.Valid() {
+		return cell{}
+	}
+	styles := [...]style{integer, decimal1, decimal2, decimalMany}
+	return cell{number: d.Float(), style: styles[min(decimals(d), len(styles)-1)]}
+}
+
+func (c cell) isNumber() bool { return c.style >= integer && c.style <= ratio }
+
+func (c cell) empty() bool { return c.text == "" && c.runs == nil && !c.isNumber() }
+
+// shown returns about what a reader sees, to measure it.
+func (c cell) shown() string {
+	switch {
+	case c.isNumber():
+		return fmt.Sprintf("%.2f", c.number*1.3) // separators take about a third more
+	case c.runs == nil:
+		return c.text
+	}
+	var b strings.Builder
+	for _, r := range c.runs {
+		b.WriteString(r.Text)
+	}
+	return b.String()
+}
+
+// value returns the cell as the library writes it.
+func (k *book) value(c cell, col column) excelize.Cell {
+	if c.style == byColumn {
+		c.style = col.style
+	}
+	out := excelize.Cell{StyleID: k.styles[c.style]}
+	switch {
+	case c.isNumber():
+		out.Value = c.number
+	case c.runs != nil:
+		out.Value = c.runs
+	case c.text != "":
+		out.Value = c.text
+	}
+	return out
+}
+
+// addTable writes t as the workbook's next sheet.
+func (k *book) addTable(t table) error {
+	t.rows = withRow(t.rows)
+	if err := k.addSheet(t.sheet); err != nil {
+		return err
+	}
+	// The library forgets whatever is set after rows were streamed.
+	if err := k.prepare(t); err != nil {
+		return fmt.Errorf("sheet %s: %w", t.sheet, err)
+	}
+	if err := k.stream(t); err != nil {
+		return fmt.Errorf("sheet %s: %w", t.sheet, err)
+	}
+	return nil
+}
+
+// withRow returns rows, or one empty row: a table has a row below its headings.
+func withRow(rows [][]cell) [][]cell {
+	if len(rows) == 0 {
+		return [][]cell{nil}
+	}
+	return rows
+}
+
+// maxRows is how many rows a sheet holds below the headings.
+const maxRows = 1<<20 - 1
+
+// cut shortens a table to what a sheet holds and reports whether it was longer.
+func (t *table) cut() bool {
+	if len(t.rows) <= maxRows {
+		return false
+	}
+	t.rows = t.rows[:maxRows]
+	return true
+}
+
+func (t table) area() string {
+	last, _ := excelize.CoordinatesToCellName(len(t.columns), len(t.rows)+1)
+	return "A1:" + last
+}
+
+func (k *book) prepare(t table) error {
+	corner, err := excelize.CoordinatesToCellName(t.frozen+1, 2)
+	if err != nil {
+		return err
+	}
+	pane := "bottomLeft"
+	if t.frozen > 0 {
+		pane = "bottomRight"
+	}
+	err = errors.Join(
+		k.file.SetSheetDimension(t.sheet, t.area()),
+		k.file.SetPanes(t.sheet, &excelize.Panes{Freeze: true, XSplit: t.frozen, YSplit: 1, TopLeftCell: corner, ActivePane: pane}),
+		k.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + t.sheet + "'!$1:$1", Scope: t.sheet}),
+	)
+	if err != nil || t.prepare == nil {
+		return err
+	}
+	return t.prepare(k, t.sheet, len(t.rows))
+}
+
+func (k *book) stream(t table) error {
+	w, err := k.file.NewStreamWriter(t.sheet)
+	if err != nil {
+		return err
+	}
+	widths := t.widths()
+	for i, width := range widths {
+		if err := w.SetColWidth(i+1, i+1, width); err != nil {
+			return err
+		}
+	}
+	if err := k.streamHeader(w, t, widths); err != nil {
+		return err
+	}
+	values := make([]any, len(t.columns))
+	for i, row := range t.rows {
+		for c := range values {
+			values[c] = k.value(at(row, c), t.columns[c])
+		}
+		if err := w.SetRow(fmt.Sprintf("A%d", i+2), values, excelize.RowOpts{Height: t.height(row, widths)}); err != nil {
+			return err
+		}
+	}
+	if err := w.AddTable(&excelize.Table{Range: t.area(), Name: t.name, StyleName: tableStyle}); err != nil {
+		return err
+	}
+	return w.Flush()
+}
+
+func (k *book) streamHeader(w *excelize.StreamWriter, t table, widths []float64) error {
+	values := make([]any, len(t.columns))
+	lines := 1
+	for i, c := range t.columns {
+		values[i] = excelize.Cell{StyleID: k.styles[header], Value: c.heading}
+		lines = max(lines, lineCount(c.heading, widths[i]-filterButton))
+	}
+	return w.SetRow("A1", values, excelize.RowOpts{Height: float64(lines)*(lineHeight+1) + 6})
+}
+
+func at(row []cell, i int) cell {
+	if i < len(row) {
+		return row[i]
+	}
+	return cell{}
+}
+
+// tableStyle bands the rows in grey; colours of headings are the cells' own, for
+// programs that do not draw table styles.
+const tableStyle = "TableStyleLight1"
+
+const (
+	filterButton = 3 // what a heading's filter button covers, in digits
+	padding      = 2
+	minWidth     = 8
+)
+
+// widths returns the columns' widths in digits: as their content needs, up to the
+// column's greatest. A heading may be wrapped between words.
+func (t table) widths() []float64 {
+	out := make([]float64, len(t.columns))
+	for i, c := range t.columns {
+		need := minWidth
+		for word := range strings.FieldsSeq(c.heading) {
+			need = max(need, displayWidth(word)+filterButton)
+		}
+		for _, row := range t.rows {
+			need = max(need, longestLine(at(row, i).shown()))
+		}
+		out[i] = max(float64(need+padding), c.min)
+		if c.max > 0 {
+			out[i] = min(out[i], t.widened(i, c.max))
+		}
+		out[i] = min(out[i], 250) // a column is at most 255 wide
+	}
+	return out
+}
+
+// widest is how far a column of long text is widened so that rows can show it.
+const widest = 120
+
+// widened returns width, or more where a text of column i would need a row higher
+// than rows can be.
+func (t table) widened(i int, width float64) float64 {
+	for _, row := range t.rows {
+		shown := at(row, i).shown()
+		for width < widest && rowHeight(lineCount(shown, width-1)) > maxRowHeight {
+			width += 10
+		}
+	}
+	return width
+}
+
+func rowHeight(lines int) float64 { return float64(lines)*lineHeight + 3 }
+
+// height estimates the height of a row in points: programs that open the file
+// keep the height it states and do not measure wrapped text again.
+func (t table) height(row []cell, widths []float64) float64 {
+	lines := 1
+	for i, c := range row {
+		if t.columns[i].style == wrapped {
+			lines = max(lines, lineCount(c.shown(), widths[i]-1))
+		}
+	}
+	return min(rowHeight(lines), maxRowHeight)
+}
+
+// placeTable writes t below other content of a sheet that is there already, from
+// the given row on.
+func (k *book) placeTable(t table, row int) error {
+	t.rows = withRow(t.rows)
+	headings := make([]cell, len(t.columns))
+	for i, c := range t.columns {
+		headings[i] = mark(c.heading, header)
+	}
+	widths := t.widths()
+	for i, width := range widths {
+		name, err := excelize.ColumnNumberToName(i + 1)
+		if err != nil {
+			return err
+		}
+		if err := k.file.SetColWidth(t.sheet, name, name, width); err != nil {
+			return err
+		}
+	}
+	for i, cells := range append([][]cell{headings}, t.rows...) {
+		if err := k.placeRow(t, row+i, cells); err != nil {
+			return err
+		}
+		if err := k.file.SetRowHeight(t.sheet, row+i, t.height(cells, widths)); err != nil {
+			return err
+		}
+	}
+	last, err := excelize.CoordinatesToCellName(len(t.columns), row+len(t.rows))
+	if err != nil {
+		return err
+	}
+	return k.file.AddTable(t.sheet, &excelize.Table{Range: fmt.Sprintf("A%d:%s", row, last), Name: t.name, StyleName: tableStyle})
+}
+
+func (k *book) placeRow(t table, row int, cells []cell) error {
+	values := make([]any, len(t.columns))
+	for i := range values {
+		c := k.value(at(cells, i), t.columns[i])
+		name, err := excelize.CoordinatesToCellName(i+1, row)
+		if err != nil {
+			return err
+		}
+		if err := k.file.SetCellStyle(t.sheet, name, name, c.StyleID); err != nil {
+			return err
+		}
+		values[i] = c.Value
+	}
+	return k.file.SetSheetRow(t.sheet, fmt.Sprintf("A%d", row), &values)
+}

@@ -1,0 +1,135 @@
+package export
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"regexp"
+	"slices"
+
+	"github.com/xuri/excelize/v2"
+
+	"duizhao"
+)
+
+// book is a workbook being written.
+type book struct {
+	file   *excelize.File
+	styles [styleCount]int // the file's number of each style
+	sheets int
+}
+
+// properties are what a workbook says about itself.
+type properties struct {
+	title, description, identifier string
+	lang                           duizhao.Lang
+}
+
+// newBook returns a workbook without sheets.
+func newBook(p properties) (*book, error) {
+	k := &book{file: excelize.NewFile()}
+	if err := k.file.SetDefaultFont(fontName); err != nil {
+		return nil, err
+	}
+	for s, l := range looks() {
+		id, err := k.file.NewStyle(l.style())
+		if err != nil {
+			return nil, err
+		}
+		k.styles[s] = id
+	}
+	return k, k.setProperties(p)
+}
+
+// languageTag returns the BCP 47 tag of the language a workbook's notes are in.
+func languageTag(l duizhao.Lang) string {
+	if l == duizhao.Chinese {
+		return "zh-CN"
+	}
+	return "en-GB"
+}
+
+// times matches the library's own dates in the document's properties. They are
+// wrong (2006) and the true ones would make every file different.
+var times = regexp.MustCompile(`<dcterms:(created|modified)[^>]*>[^<]*</dcterms:(created|modified)>`)
+
+const coreProperties = "docProps/core.xml"
+
+func (k *book) setProperties(p properties) error {
+	err := k.file.SetDocProps(&excelize.DocProperties{
+		Title: clean(p.title), Description: clean(p.description), Identifier: clean(p.identifier),
+		Creator: "duizhao", LastModifiedBy: "duizhao", Language: languageTag(p.lang),
+	})
+	if err != nil {
+		return err
+	}
+	if core, ok := k.file.Pkg.Load(coreProperties); ok {
+		k.file.Pkg.Store(coreProperties, times.ReplaceAll(core.([]byte), nil))
+	}
+	return nil
+}
+
+// addSheet adds a sheet at the end, set up to be printed across the page.
+func (k *book) addSheet(name string) error {
+	k.sheets++
+	if k.sheets == 1 {
+		if err := k.file.SetSheetName("Sheet1", name); err != nil {
+			return err
+		}
+	} else if _, err := k.file.NewSheet(name); err != nil {
+		return err
+	}
+	a4, landscape, onePage, anyPages, yes := 9, "landscape", 1, 0, true
+	return errors.Join(
+		k.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}),
+		k.file.SetPageLayout(name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape, FitToWidth: &onePage, FitToHeight: &anyPages}),
+		k.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&L&A&R&P / &N"}),
+	)
+}
+
+// write writes the workbook to w and closes it. Equal workbooks give equal bytes.
+func (k *book) write(w io.Writer) error {
+	k.file.SetZipWriter(func(w io.Writer) excelize.ZipWriter {
+		return &archive{w: w, parts: map[string]*bytes.Buffer{}}
+	})
+	_, err := k.file.WriteTo(w)
+	return errors.Join(err, k.file.Close())
+}
+
+// archive is the zip file of a workbook. Its parts wait in memory and are written
+// in the order of their names, without times: the library hands them over in the
+// order of a Go map.
+type archive struct {
+	w     io.Writer
+	parts map[string]*bytes.Buffer
+}
+
+// Create returns where the part of that name is to be written.
+func (a *archive) Create(name string) (io.Writer, error) {
+	b := new(bytes.Buffer)
+	a.parts[name] = b
+	return b, nil
+}
+
+// AddFS is part of the library's interface; workbooks do not need it.
+func (a *archive) AddFS(fs.FS) error { return errors.ErrUnsupported }
+
+// Close writes the archive. "[Content_Types].xml", which readers expect first,
+// sorts before the other names.
+func (a *archive) Close() error {
+	z := zip.NewWriter(a.w)
+	for _, name := range slices.Sorted(maps.Keys(a.parts)) {
+		part, err := z.Create(name)
+		if err != nil {
+			return err
+		}
+		if _, err := a.parts[name].WriteTo(part); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return z.Close()
+}
