@@ -1,0 +1,164 @@
+package indicator
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"duizhao"
+)
+
+// Frame is what holds for a whole report where no sentence says otherwise.
+type Frame struct {
+	Period string            // "2022"; empty where no year is found
+	Area   duizhao.Bilingual // the place: 南京 / Nanjing
+}
+
+// Frame reads period and area from the titles of a report's documents, and from
+// the beginnings of their texts where the titles do not say.
+func (r *Rules) Frame(docs ...*duizhao.Document) Frame {
+	var f Frame
+	for _, d := range docs {
+		if d == nil {
+			continue
+		}
+		opening := d.Text[:min(len(d.Text), 4000)]
+		if f.Period == "" {
+			f.Period = firstYear(d.Title, opening)
+		}
+		if d.Lang == duizhao.Chinese && f.Area.Zh == "" {
+			f.Area.Zh = firstMatch(zhAreas, withoutYear(d.Title), withoutYear(opening))
+		}
+		if d.Lang == duizhao.English && f.Area.En == "" {
+			f.Area.En = firstMatch(enAreas, d.Title, opening)
+		}
+	}
+	return f
+}
+
+var (
+	yearDigits = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[^0-9]|$)`)
+	yearHan    = regexp.MustCompile(`[一二][〇○零九0][〇○零一二三四五六七八九0]{2}`)
+	hanDigits  = strings.NewReplacer("〇", "0", "○", "0", "零", "0", "一", "1", "二", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9")
+)
+
+// firstYear returns the first year of the first text that has one.
+func firstYear(texts ...string) string {
+	for _, t := range texts {
+		if m := yearDigits.FindStringSubmatch(t); m != nil {
+			return m[1]
+		}
+		if m := yearHan.FindString(t); m != "" {
+			if y := hanDigits.Replace(m); len(y) == 4 {
+				return y
+			}
+		}
+	}
+	return ""
+}
+
+// The places a title names: before the word for its rank among places, or before
+// the body that reports. The year of a Chinese title is taken out first.
+var (
+	zhYear  = regexp.MustCompile(`(?:(?:19|20)[0-9]{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})年度?`)
+	zhAreas = []*regexp.Regexp{
+		regexp.MustCompile(`(?:^|[^\p{Han}]|关于|印发)(\p{Han}{2,6}?)(?:省|市|自治区|自治州|地区|州|盟)`),
+		regexp.MustCompile(`(?:^|[^\p{Han}]|关于)(\p{Han}{2,4}?)(?:区|县|海关|法院|知识产权|高级人民法院|中级人民法院|检察)`),
+	}
+	enAreas = []*regexp.Regexp{
+		regexp.MustCompile(`(?:\b[iI]n|\b[oO]f|\b[fF]or|\b[bB]y) ((?:[A-Z][a-z']+ ?){1,2}?)(?: ?(?:City|Province|Municipality|Customs|Courts?|Procurat|Intellectual)| in (?:19|20)\d\d|,| ?\(| ?$)`),
+		regexp.MustCompile(`((?:[A-Z][a-z']+ ?){1,2}?) (?:Municipal|Province|Provincial|City|Intellectual|Customs|Courts?|District|County)`),
+	}
+)
+
+// firstMatch returns the place that the first fitting expression finds in the
+// first text that names one.
+func firstMatch(areas []*regexp.Regexp, texts ...string) string {
+	for _, t := range texts {
+		for _, re := range areas {
+			for _, m := range re.FindAllStringSubmatch(t, 3) {
+				if name := strings.TrimSpace(m[1]); !notPlaces[name] {
+					return name
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// notPlaces are words that the expressions for places also fit.
+var notPlaces = map[string]bool{
+	"Intellectual Property": true, "Intellectual": true, "Property": true, "Protection": true, "The": true, "Development": true, "China": true,
+	"Rights": true, "Intellectual Property Rights": true, "Judicial": true, "Judicial Protection": true, "Paper": true, "White Paper": true,
+	"全": true, "知识产权强": true, "中国": true,
+}
+
+// withoutYear drops white space and puts a break in the place of each year.
+func withoutYear(s string) string { return zhYear.ReplaceAllString(dropSpace(s), "|") }
+
+func dropSpace(s string) string { return strings.Join(strings.Fields(s), "") }
+
+// period returns what stretch of time the sentence m is at states, or what held
+// before it. A year counts where it opens a clause (2022年，; In 2022,): inside, it
+// mostly belongs to a name, an award or a comparison.
+func (m *matcher) period(sentence duizhao.Span, before string) string {
+	text := m.rd.Document.Text
+	for i := range m.rd.Quantities[m.firstQ:] {
+		q := &m.rd.Quantities[m.firstQ+i]
+		if q.Span.Start >= sentence.End {
+			break
+		}
+		if q.Span.Start < sentence.Start || q.Kind != duizhao.Year && q.Kind != duizhao.Date || !opensClause(m.lang, text[sentence.Start:q.Span.Start]) {
+			continue
+		}
+		if y := yearDigits.FindStringSubmatch(q.Span.Of(text)); y != nil {
+			return y[1] + partOfYear(m.lang, text[q.Span.Start:sentence.End])
+		}
+		if y := yearHan.FindString(q.Span.Of(text)); y != "" {
+			return hanDigits.Replace(y)
+		}
+	}
+	return before
+}
+
+// zhOpenings and enOpenings may stand between a clause's beginning and its year.
+var (
+	zhOpenings = map[string]bool{"": true, "截至": true, "截止": true, "截至到": true, "在": true, "到": true, "至": true, "其中": true, "截止到": true}
+	enOpening  = regexp.MustCompile(`(?i)(?:^|[,;.] ?)(?:and )?(?:in|during|throughout|by|as of|by the end of|at the end of|in the year|as at|until|up to|the year)(?: (?:the )?(?:end of|first half of|second half of))?(?: [a-z]+ \d{0,2},?)? ?$`)
+)
+
+func opensClause(l duizhao.Lang, lead string) bool {
+	if l == duizhao.English {
+		return strings.TrimSpace(lead) == "" || enOpening.MatchString(lead)
+	}
+	lead = dropSpace(lead)
+	if i := strings.LastIndexAny(lead, "，,；;。：:"); i >= 0 {
+		_, size := utf8.DecodeRuneInString(lead[i:])
+		lead = lead[i+size:]
+	}
+	return zhOpenings[lead]
+}
+
+var zhHalf = regexp.MustCompile(`^\D*\d{4}\s*年\s*(上半年|下半年|(?:第)?([一二三四1-4])季度)`)
+
+// partOfYear returns "-H1", "-Q3" or "" for what follows a year.
+func partOfYear(l duizhao.Lang, rest string) string {
+	if l == duizhao.English {
+		return ""
+	}
+	m := zhHalf.FindStringSubmatch(rest)
+	switch {
+	case m == nil:
+		return ""
+	case m[1] == "上半年":
+		return "-H1"
+	case m[1] == "下半年":
+		return "-H2"
+	}
+	q := strings.IndexAny("一二三四", m[2])
+	if q >= 0 {
+		return "-Q" + strconv.Itoa(q/3+1)
+	}
+	return "-Q" + m[2]
+}

@@ -1,0 +1,158 @@
+package indicator
+
+import (
+	"strings"
+
+	"duizhao"
+)
+
+// Observe returns what rd's quantities state, in the order of the text. Each has
+// evidence in rd's language; f holds where a sentence names no period or place.
+func (r *Rules) Observe(rd *duizhao.Reading, f Frame) []duizhao.Observation {
+	if rd == nil {
+		return nil
+	}
+	m := newMatcher(r, rd, f)
+	for i := range rd.Sentences {
+		m.sentence(&rd.Sentences[i])
+	}
+	return m.out
+}
+
+// matcher holds the state of one Observe.
+type matcher struct {
+	r     *Rules
+	lane  *lane
+	lang  duizhao.Lang
+	rd    *duizhao.Reading
+	frame Frame
+	out   []duizhao.Observation
+
+	s       stream
+	hits    [][]int32 // literal → where it starts in s
+	touched []int32   // literals with hits
+	size    []int32
+	stops   map[symbol]bool
+	tried   []int32 // pattern → number of the quantity it was last tried for
+	turn    int32
+
+	firstQ    int // the first quantity of the sentence or later
+	block     int
+	seen      []int32 // literal → block it was last found in, + 1
+	inHeading []int32 // literal → section it was last found in the heading of, + 1
+	section   int32
+	bodies    scope // of the section's heading, the paragraph, the sentence
+	periodNow string
+	cells     map[duizhao.Cell]int
+	figures   []figure
+	mentions  []mention
+}
+
+// figure is a quantity on its way to an observation.
+type figure struct {
+	place
+	rule  int // -1 where none fits
+	score float64
+	actor actor
+	role  duizhao.Role
+	words around
+	own   bool   // the rule matched here; otherwise it was taken over
+	label string // of a table cell: its heads
+}
+
+func newMatcher(r *Rules, rd *duizhao.Reading, f Frame) *matcher {
+	l := rd.Document.Lang
+	lane := r.lane(l)
+	return &matcher{
+		cells: cells(rd.Document),
+		r:     r, lane: lane, lang: l, rd: rd, frame: f, block: -1,
+		hits: make([][]int32, len(lane.byLit)), size: lane.auto.size, stops: lane.stops,
+		seen: make([]int32, len(lane.byLit)), inHeading: make([]int32, len(lane.byLit)),
+		tried: make([]int32, len(lane.patterns)),
+	}
+}
+
+// sentence adds the observations of one sentence.
+func (m *matcher) sentence(sen *duizhao.Sentence) {
+	if sen.Block != m.block {
+		m.block, m.bodies.paragraph, m.periodNow = sen.Block, m.bodies.heading, m.frame.Period
+	}
+	m.scan(sen)
+	m.find()
+	m.findMentions()
+	kind := m.rd.Document.Blocks[sen.Block].Kind
+	if kind == duizhao.Heading || kind == duizhao.Title {
+		m.enterSection(kind)
+		if len(m.s.numbers) == 0 {
+			return
+		}
+	}
+	m.periodNow = m.period(sen.Span, m.periodNow)
+	m.sentenceActor(sen)
+	if len(m.s.numbers) == 0 {
+		return
+	}
+	m.figures = m.figures[:0]
+	for i := range m.s.numbers {
+		m.figures = append(m.figures, m.figure(i, sen))
+	}
+	if kind == duizhao.TableCell && len(m.figures) == 1 {
+		m.tableFigure(&m.figures[0], sen.Block)
+	}
+	m.distribute(sen)
+	m.inherit()
+	for i := range m.figures {
+		if ranks := m.listedRanks(&m.figures[i], sen); ranks != nil {
+			m.out = append(m.out, ranks...)
+			continue
+		}
+		m.emit(&m.figures[i], sen)
+	}
+}
+
+// figure matches number i of the sentence.
+func (m *matcher) figure(i int, sen *duizhao.Sentence) figure {
+	at := m.s.numbers[i]
+	f := figure{place: at, rule: -1, actor: m.actorAt(at.at)}
+	q := &m.rd.Quantities[at.quantity]
+	f.words = m.around(i, sen)
+	f.role = roleOf(m.lang, q, &f.words)
+	f.rule, f.score = m.best(&f, q)
+	f.own = f.rule >= 0
+	if f.own && m.r.rules[f.rule].unit == "percent" && f.role == duizhao.Share {
+		f.role = duizhao.Level
+	}
+	return f
+}
+
+// around returns the raw words about number i.
+func (m *matcher) around(i int, sen *duizhao.Sentence) around {
+	text, at := m.rd.Document.Text, m.s.numbers[i].at
+	from, to := m.s.clause(at)
+	q := m.s.spans[at]
+	begin, end := sen.Span.Start, sen.Span.End
+	if from > 0 {
+		begin = m.s.spans[from-1].End
+	}
+	last := begin
+	if to < len(m.s.syms) {
+		end = m.s.spans[to].Start
+	}
+	if i > 0 {
+		last = max(begin, m.s.spans[m.s.numbers[i-1].at].End)
+	}
+	if i+1 < len(m.s.numbers) {
+		end = min(end, m.s.spans[m.s.numbers[i+1].at].Start)
+	}
+	a := around{self: strings.ToLower(q.Of(text)), before: text[begin:q.Start], near: text[last:q.Start], after: text[q.End:max(end, q.End)], lead: text[sen.Span.Start:begin]}
+	// A quantity's span begins with its qualifier; cues may be taken for one.
+	if num := m.rd.Quantities[m.s.numbers[i].quantity].Numeral; num.Start > q.Start && m.lang == duizhao.English {
+		a.near, a.before = a.near+text[q.Start:num.Start], a.before+text[q.Start:num.Start]
+	}
+	if m.lang == duizhao.Chinese {
+		a.before, a.near, a.after = dropSpace(a.before), dropSpace(a.near), dropSpace(a.after)
+		return a
+	}
+	a.before, a.near, a.after, a.lead = strings.ToLower(a.before), strings.ToLower(a.near), strings.ToLower(a.after), strings.ToLower(a.lead)
+	return a
+}

@@ -1,0 +1,190 @@
+package indicator
+
+import (
+	"slices"
+	"strings"
+
+	"duizhao"
+)
+
+// relative reports whether a figure of role r says something about another one.
+func relative(r duizhao.Role) bool {
+	switch r {
+	case duizhao.Change, duizhao.Growth, duizhao.Share, duizhao.Rank, duizhao.Multiple, duizhao.Streak:
+		return true
+	}
+	return false
+}
+
+// respectively are the words that hand several numbers to several things.
+var respectively = map[duizhao.Lang]string{duizhao.Chinese: "分别", duizhao.English: "respectively"}
+
+// distribute gives the changes and shares of a "respectively" to as many levels
+// before them (分别增长44%和36%), and its levels to the things listed before it.
+func (m *matcher) distribute(sen *duizhao.Sentence) {
+	text := sen.Span.Of(m.rd.Document.Text)
+	word := respectively[m.lang]
+	at := strings.LastIndex(text, word)
+	if at < 0 {
+		return
+	}
+	from, to := m.group(sen.Span.Start + at)
+	if to-from < 2 {
+		return
+	}
+	if !relative(m.figures[from].role) {
+		m.distributeLevels(from, to, sen)
+		return
+	}
+	var levels []int
+	for i := range m.figures[:from] {
+		if !relative(m.figures[i].role) {
+			levels = append(levels, i)
+		}
+	}
+	if len(levels) < to-from {
+		return
+	}
+	levels = levels[len(levels)-(to-from):]
+	for i, level := range levels {
+		f := &m.figures[from+i]
+		if m.figures[level].rule < 0 {
+			continue
+		}
+		f.rule, f.score, f.own = m.figures[level].rule, m.figures[level].score, true
+		if f.role == duizhao.Level {
+			f.role = m.figures[from].role
+		}
+	}
+}
+
+// group returns the run of figures of one kind that the word at byte "at" hands out:
+// those after it in Chinese, those before it in English.
+func (m *matcher) group(at int) (from, to int) {
+	place := func(i int) int { return m.s.spans[m.figures[i].at].Start }
+	for to = 0; to < len(m.figures) && place(to) < at; to++ {
+	}
+	if m.lang == duizhao.Chinese {
+		from = to
+		if from == len(m.figures) {
+			return 0, 0
+		}
+		kind := m.rd.Quantities[m.figures[from].quantity].Kind
+		for to = from + 1; to < len(m.figures) && m.rd.Quantities[m.figures[to].quantity].Kind == kind; to++ {
+		}
+		return from, to
+	}
+	if to == 0 {
+		return 0, 0
+	}
+	kind := m.rd.Quantities[m.figures[to-1].quantity].Kind
+	for from = to; from > 0 && m.rd.Quantities[m.figures[from-1].quantity].Kind == kind; from-- {
+	}
+	return from, to
+}
+
+// inherit names the changes, shares and ranks that have no indicator of their own
+// after the figure they follow, or a streak after the one that comes next.
+func (m *matcher) inherit() {
+	for i := range m.figures {
+		f := &m.figures[i]
+		if !relative(f.role) {
+			continue
+		}
+		if f.role == duizhao.Share && m.shareSubject(f) {
+			continue
+		}
+		if f.own {
+			continue
+		}
+		if j := m.carrier(i); j >= 0 {
+			if strings.TrimSpace(f.words.near) == "or" && m.figures[j].role == duizhao.Change {
+				f.role = duizhao.Growth // an increase of 2,631, or 22.9%
+			}
+			f.rule, f.score = m.figures[j].rule, m.figures[j].score/2
+		}
+	}
+}
+
+// carrier returns the figure that i says something about, or -1.
+func (m *matcher) carrier(i int) int {
+	if m.figures[i].role == duizhao.Streak && i+1 < len(m.figures) {
+		return i + 1
+	}
+	unit := m.rd.Quantities[m.figures[i].quantity].Unit
+	for j := i - 1; j >= 0; j-- {
+		other := m.rd.Quantities[m.figures[j].quantity].Unit
+		if m.figures[j].role == duizhao.Target || m.figures[i].role == duizhao.Change && unit != "" && unit != "percentage_point" && unit != other {
+			continue
+		}
+		if m.figures[i].role == duizhao.Rank {
+			return m.whole(j)
+		}
+		return j
+	}
+	if m.figures[i].role == duizhao.Rank && i+1 < len(m.figures) && m.figures[i+1].role == duizhao.Rank {
+		return i + 1
+	}
+	return -1
+}
+
+// whole returns the figure that j is a part of, or j: 获奖 16 项，其中金奖 2 项，居
+// 全省前三 ranks the 16.
+func (m *matcher) whole(j int) int {
+	for k := j; k > 0; k-- {
+		if m.isPart(k) {
+			return k - 1
+		}
+		if m.figures[k].words.lead != m.figures[k-1].words.lead && k != j {
+			break
+		}
+	}
+	return j
+}
+
+// isPart reports whether the words before figure k say that a part begins there.
+func (m *matcher) isPart(k int) bool {
+	near := m.figures[k].words.near
+	if m.lang == duizhao.English {
+		return strings.Contains(near, "of which") || strings.Contains(near, "including") || strings.Contains(near, "of them")
+	}
+	near = strings.TrimLeft(near, "，（(")
+	return strings.HasPrefix(near, "其中") || strings.HasPrefix(near, "包括") || strings.HasPrefix(near, "含")
+}
+
+// shareWords are what parts the thing that has a share from the whole.
+var shareWords = map[duizhao.Lang][]string{
+	duizhao.Chinese: {"占"},
+	duizhao.English: {"account", "accounted", "accounting", "represent", "representing", "represented", "making", "made"},
+}
+
+// shareSubject names a share by the words before 占 or "accounts for", so that the
+// whole it is a share of does not name it. It reports whether that settled it.
+func (m *matcher) shareSubject(f *figure) bool {
+	if f.own && slices.Contains(m.r.rules[f.rule].kinds, duizhao.Percent) {
+		return true
+	}
+	from, _ := m.s.clause(f.at)
+	for i := from; i < f.at; i++ {
+		if !m.isShareWord(i) {
+			continue
+		}
+		f.own = false
+		if i-from < 2 {
+			return false
+		}
+		g := *f
+		g.at = i
+		if rule, score := m.best(&g, &m.rd.Quantities[f.quantity]); rule >= 0 {
+			f.rule, f.score, f.own = rule, score, true
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+func (m *matcher) isShareWord(i int) bool {
+	word := strings.ToLower(m.s.spans[i].Of(m.rd.Document.Text))
+	return slices.Contains(shareWords[m.lang], word)
+}

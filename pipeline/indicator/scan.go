@@ -1,0 +1,146 @@
+package indicator
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"duizhao"
+)
+
+// scan turns the sentence into symbols, quantities into one each.
+func (m *matcher) scan(sen *duizhao.Sentence) {
+	text, qs := m.rd.Document.Text, m.rd.Quantities
+	for m.firstQ < len(qs) && qs[m.firstQ].Span.Start < sen.Span.Start {
+		m.firstQ++
+	}
+	m.s.reset()
+	at := sen.Span.Start
+	for i := m.firstQ; i < len(qs) && qs[i].Span.End <= sen.Span.End; i++ {
+		q := &qs[i]
+		sym := m.symbolOf(q)
+		if sym == symOther || q.Span.Start < at {
+			continue
+		}
+		m.lane.lexer.scan(&m.s, text, duizhao.Span{Start: at, End: q.Span.Start})
+		if sym == symNumber {
+			m.s.numbers = append(m.s.numbers, place{i, len(m.s.syms)})
+		}
+		at = m.endOf(q)
+		m.s.put(sym, duizhao.Span{Start: q.Span.Start, End: at})
+	}
+	m.lane.lexer.scan(&m.s, text, duizhao.Span{Start: at, End: sen.Span.End})
+	if m.lang == duizhao.Chinese {
+		m.s.softenCommas(text)
+	}
+}
+
+// endOf returns where the symbol of q ends. English counts things by their nouns,
+// which are words for the patterns: 56 | cases.
+func (m *matcher) endOf(q *duizhao.Quantity) int {
+	if m.lang == duizhao.English && q.Kind == duizhao.Count && q.UnitSpan.Start >= q.Numeral.End {
+		return q.Numeral.End
+	}
+	return q.Span.End
+}
+
+// symbolOf says what quantity q is in a stream; symOther leaves its text to be
+// read as words.
+func (m *matcher) symbolOf(q *duizhao.Quantity) symbol {
+	switch q.Kind {
+	case duizhao.Year, duizhao.Date:
+		return symYear
+	case duizhao.Label, duizhao.Ordinal:
+		return symOther
+	}
+	text := m.rd.Document.Text
+	if strings.HasPrefix(q.UnitSpan.Of(text), "大") {
+		return symOther // 七大行业, 七大类: part of a name
+	}
+	if q.Kind == duizhao.RankKind && q.Unit == "top" && !m.isPlace(q) {
+		return symOther // 十大典型案例, the top ten cases: a list's name
+	}
+	lead, rest := strings.TrimRight(text[:q.Span.Start], " "), strings.TrimLeft(text[q.Span.End:], " ")
+	if m.lang == duizhao.Chinese {
+		if strings.HasSuffix(lead, "每") {
+			return symOther
+		}
+		bound := q.Qualifier == duizhao.AtLeast || q.Qualifier == duizhao.AtMost || q.Kind == duizhao.Money && q.Qualifier != duizhao.Exact
+		if bound && strings.HasPrefix(rest, "的") {
+			return symLimit
+		}
+		if q.Kind == duizhao.Count && namesList(lead, rest) {
+			return symOther
+		}
+		return symNumber
+	}
+	for _, w := range [...]string{" per", " every", " each"} {
+		if strings.HasSuffix(lead, w) {
+			return symOther
+		}
+	}
+	if q.Kind == duizhao.Money && q.Qualifier != duizhao.Exact && boundsCases(lead, rest) {
+		return symLimit
+	}
+	return symNumber
+}
+
+// isPlace reports whether a "top N" is a place reached (全国前七, ranked in the top
+// ten) and not part of a list's name.
+func (m *matcher) isPlace(q *duizhao.Quantity) bool {
+	text := m.rd.Document.Text
+	if m.lang == duizhao.Chinese {
+		return strings.Contains(q.Span.Of(text), "前")
+	}
+	next, _, _ := strings.Cut(strings.TrimLeft(text[q.Span.End:], " "), " ")
+	return next == "" || strings.ContainsAny(next, ".,;") || placeWords[strings.ToLower(next)]
+}
+
+var placeWords = wordSet("in nationwide of across globally among nationally worldwide and for")
+
+// namesList reports whether a Chinese number between lead and rest belongs to the
+// name of a list that something was chosen for: 入选全省50件典型案例.
+func namesList(lead, rest string) bool {
+	if i := strings.LastIndexAny(lead, "，,；;。：:"); i >= 0 {
+		lead = lead[i:]
+	}
+	if rest == "" || strings.HasPrefix(rest, "的") || strings.HasSuffix(lead, "的") {
+		return false
+	}
+	if r, _ := utf8.DecodeRuneInString(rest); strings.ContainsRune(clauseMarks+"、）)", r) {
+		return false
+	}
+	for _, w := range [...]string{"入选", "列入", "评为", "获评"} {
+		if strings.Contains(lead, w) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	inCases   = regexp.MustCompile(`(?i)^[^,.;]{0,40}?\bin (?:\d|one|two|three|four|five|six|seven|eight|nine|ten\b)`)
+	casesWith = regexp.MustCompile(`(?i)\bcases? (?:with|where|in which|of|exceeding|involving)\b[^,.;]*$`)
+)
+
+// boundsCases reports whether an English sum between lead and rest says which
+// cases are counted: over RMB 1 million in 49 cases.
+func boundsCases(lead, rest string) bool {
+	return inCases.MatchString(rest) || casesWith.MatchString(lead[max(0, len(lead)-120):]) && hasWord(strings.ToLower(lead[max(0, len(lead)-120):]), "compensation") ||
+		casesWith.MatchString(lead[max(0, len(lead)-120):]) && hasWord(strings.ToLower(lead[max(0, len(lead)-120):]), "damages")
+}
+
+// find looks up every literal in the sentence.
+func (m *matcher) find() {
+	for _, lit := range m.touched {
+		m.hits[lit] = m.hits[lit][:0]
+	}
+	m.touched = m.touched[:0]
+	m.lane.auto.find(m.s.syms, func(lit int32, start int) {
+		if len(m.hits[lit]) == 0 {
+			m.touched = append(m.touched, lit)
+			m.seen[lit] = int32(m.block) + 1
+		}
+		m.hits[lit] = append(m.hits[lit], int32(start))
+	})
+}
