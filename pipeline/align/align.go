@@ -1,0 +1,125 @@
+package align
+
+import (
+	"slices"
+
+	"duizhao"
+	"duizhao/pipeline/align/lexicon"
+)
+
+// Unit is what the aligner knows of one paragraph or sentence.
+type Unit struct {
+	Words   []string // English words in lower case or Chinese words, in order; marks that both languages share may stand among them
+	Numbers []string // values as canonical decimal strings: "14100" for 1.41万; see the package's comment
+	Label   string   // class and number of a heading's label, equal in both languages: "number:4" for 四、 and IV., "chapter:3" for 第三章
+	Heading bool     // a title or heading
+	Len     int      // length, in any measure that is proportional within one side
+}
+
+// Options sets how an Aligner works. The zero value works.
+type Options struct {
+	Lexicon *lexicon.Lexicon // nil: the built-in one; lexicon.Empty(): none
+}
+
+// Aligner aligns texts. It never changes, so goroutines may share it.
+type Aligner struct {
+	lex *lexicon.Lexicon
+}
+
+// New returns an Aligner. There is no error at present.
+func New(o Options) (*Aligner, error) {
+	if o.Lexicon == nil {
+		o.Lexicon = lexicon.Default()
+	}
+	return &Aligner{o.Lexicon}, nil
+}
+
+// Align returns the beads of two texts, given as the units of either. The beads are
+// in text order and cover every unit exactly once; where a stretch of both texts has
+// no counterpart, the units of zh come first. Exchanging the two arguments exchanges
+// the sides of the beads.
+func (a *Aligner) Align(zh, en []Unit) []duizhao.Bead {
+	return a.within(zh, en, []region{{0, len(zh), 0, len(en)}})
+}
+
+// region is a rectangle of units that are aligned with each other only: half-open
+// ranges of either side.
+type region struct{ z0, z1, e0, e1 int }
+
+// within aligns the units of each region with each other, with one table for all. The
+// engine always sees the two texts the same way round, so that the beads do not depend
+// on the order in which they are given.
+func (a *Aligner) within(zh, en []Unit, regions []region) []duizhao.Bead {
+	turned := hanWords(zh) < hanWords(en)
+	if turned {
+		zh, en = en, zh
+		for i, r := range regions {
+			regions[i] = region{r.e0, r.e1, r.z0, r.z1}
+		}
+	}
+	beads := a.beads(zh, en, regions)
+	if turned {
+		for i := range beads {
+			beads[i].Zh, beads[i].En = beads[i].En, beads[i].Zh
+		}
+	}
+	zhFirst(beads)
+	return beads
+}
+
+// zhFirst sorts each run of beads with one side only.
+func zhFirst(beads []duizhao.Bead) {
+	for len(beads) > 0 {
+		n := 0
+		for n < len(beads) && (len(beads[n].Zh) == 0 || len(beads[n].En) == 0) {
+			n++
+		}
+		slices.SortStableFunc(beads[:n], func(a, b duizhao.Bead) int { return len(a.En) - len(b.En) })
+		beads = beads[min(n+1, len(beads)):]
+	}
+}
+
+// beads is the whole of the method: align, learn, align again.
+func (a *Aligner) beads(zh, en []Unit, regions []region) []duizhao.Bead {
+	m := newModel(a.lex, zh, en)
+	rounds := rounds
+	if len(zh) > hugeText {
+		rounds = 1
+	}
+	paths := make([][]group, len(regions))
+	for round := 0; ; round++ {
+		for i, r := range regions {
+			paths[i] = m.align(r, paths[i])
+		}
+		if round == rounds {
+			break
+		}
+		m.learn(paths)
+	}
+	var out []duizhao.Bead
+	for _, p := range paths {
+		for _, g := range p {
+			out = append(out, m.bead(g))
+		}
+	}
+	return out
+}
+
+// rounds is how often the table is learned anew from the last alignment. More than
+// two change next to nothing.
+const rounds = 2
+
+// hugeText is a number of units that teach enough in one round.
+const hugeText = 20000
+
+func hanWords(units []Unit) int {
+	n := 0
+	for _, u := range units {
+		for _, w := range u.Words {
+			if isHan(w) {
+				n++
+			}
+		}
+	}
+	return n
+}

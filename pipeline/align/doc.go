@@ -1,0 +1,30 @@
+// Package align finds which units of a Chinese text and of its English translation
+// belong together: beads of paragraphs, then of sentences within them. One engine
+// serves both.
+//
+// Think of it as explaining one text by the other. A bead is a good one when the
+// words of its two sides explain each other better than chance does (the mixture of
+// IBM model 1, Brown et al., 1993, in both directions), when its sides are as long as
+// translations of each other are (Gale and Church, 1993), and when beads of its shape
+// are common. What may translate what comes from a lexicon first, and is then learned
+// from the text itself: align, count which words meet, align again (as Moore, 2002,
+// does).
+//
+//	units → bags of word types           vocabulary.go
+//	      → which types may translate    table.go
+//	      → sure points, a band          anchors.go, band.go
+//	      → scored beads in the band     score.go, lattice.go
+//	      → probabilities, best path     path.go
+//	      → counts → table, again        train.go
+//
+// Confidence is a bead's posterior probability, by the forward–backward algorithm
+// over all paths of the band. The path taken is the one with the most expected right
+// beads, not the single most probable one.
+//
+// Numbers are the report's content, and finding those that differ is what the beads
+// are for. So of a unit with words it counts how many numbers it has, up to a few,
+// but not which: however many are wrong, the beads are the same. (Whatever used the
+// values, however weakly, would move some bead at some wrong number.) Only a unit
+// without any word, such as a cell of a table, is known by its numbers; one that the
+// other text does not have at all is no evidence against a bead.
+package align

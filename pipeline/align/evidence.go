@@ -1,0 +1,79 @@
+package align
+
+import (
+	"fmt"
+
+	"duizhao"
+)
+
+// bead makes a group a bead.
+func (m *model) bead(g group) duizhao.Bead {
+	b := duizhao.Bead{Zh: indexes(g.z0, g.z1), En: indexes(g.e0, g.e1), Confidence: g.p, Status: duizhao.Auto}
+	if len(b.Zh) == 0 || len(b.En) == 0 {
+		b.Evidence = "no counterpart"
+		return b
+	}
+	b.Evidence = m.evidence(g.region)
+	return b
+}
+
+func indexes(from, to int) []int {
+	out := make([]int, 0, to-from)
+	for i := from; i < to; i++ {
+		out = append(out, i)
+	}
+	return out
+}
+
+// evidence says in words what speaks for a bead: the share of its words that the
+// table ties to a word of the other side, its length against the usual one, and how
+// many of its numbers both sides have.
+func (m *model) evidence(r region) string {
+	s := fmt.Sprintf("words %.2f, length %.2f", m.explained(r),
+		(m.en.sum[r.e1]-m.en.sum[r.e0])/m.ratio/(m.zh.sum[r.z1]-m.zh.sum[r.z0]))
+	if shared, all := m.sharedNumbers(r.z0, r.z1, r.e0, r.e1); all > 0 {
+		s += fmt.Sprintf(", numbers %d/%d", shared, all)
+	}
+	if r.z1-r.z0 == 1 && r.e1-r.e0 == 1 {
+		if l := m.zh.units[r.z0].Label; l != "" && l == m.en.units[r.e0].Label {
+			s += ", same heading number"
+		}
+	}
+	return s
+}
+
+// explained returns the share of a bead's words, both sides together, that have a tie
+// worth mentioning on the other side.
+func (m *model) explained(r region) float64 {
+	const worth = 0.05
+	here := map[int32]bool{} // English types, and whether they are explained
+	for _, bag := range m.en.bags[r.e0:r.e1] {
+		for _, e := range bag {
+			here[e] = false
+		}
+	}
+	all, n := len(here), 0
+	for _, bag := range m.zh.bags[r.z0:r.z1] {
+		for _, z := range bag {
+			all++
+			known := false
+			for _, p := range m.table[z] {
+				if _, ok := here[p.e]; ok && max(p.toE, p.toZ) >= worth {
+					known, here[p.e] = true, true
+				}
+			}
+			if known {
+				n++
+			}
+		}
+	}
+	for _, known := range here {
+		if known {
+			n++
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(n) / float64(all)
+}

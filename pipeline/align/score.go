@@ -1,0 +1,111 @@
+package align
+
+import "math"
+
+// The settings of the model. They were chosen on magazine articles, novels and a
+// report together; the result changes little around them. Scores are natural
+// logarithms of probabilities.
+const (
+	wordWeight   = 0.4  // words depend on each other: their evidence counts for less than its sum
+	unexplained  = 0.6  // the share of words that a translation adds on its own
+	lengthSpread = 0.08 // first guess of the variance of log(length en / length zh)
+	leastSpread  = 0.05 // the least the text may teach
+	shortUnit    = 60.0 // lengths below this vary more
+	lengthLimit  = 10.0 // beads less probable than e^-10 by their lengths are not looked at
+	nullOpen     = -6.5 // first guess for a unit without counterpart
+	nullExtend   = -3.0 // the same, after another one
+	shapeTrust   = 50   // beads that the first guess of the shapes is worth against the text's own
+	nullTrust    = 1000 // beads that the first guess of nullOpen is worth
+	sameLabel    = 4.0  // for two headings with the same number
+	otherLabel   = -4.0 // for two with different numbers
+	brokenLabel  = -3.0 // for a numbered heading with what has no number, or a heading joined with its neighbour
+)
+
+// model is what is known about two texts while they are aligned.
+type model struct {
+	zh, en   *text
+	first    table // from the lexicon
+	table    table // learned
+	lexicon  bool  // there is one
+	wzh, wen []weight
+	ratio    float64 // length en / length zh
+	spread   float64 // variance of its logarithm
+	shapes   *shapes
+	rows     rowCache
+}
+
+// lengths returns the log likelihood, up to a constant, that units of length z and e
+// translate each other.
+func (m *model) lengths(z, e float64) float64 {
+	d := math.Log(e / m.ratio / z)
+	v := m.spread * (1 + shortUnit/z)
+	return -0.5 * (d*d/v + math.Log(v/m.spread))
+}
+
+// labels returns what the heading numbers say about the bead z0..z1, e0..e1.
+func (m *model) labels(z0, z1, e0, e1 int) float64 {
+	if z1-z0 == 1 && e1-e0 == 1 {
+		a, b := &m.zh.units[z0], &m.en.units[e0]
+		switch {
+		case a.Label == "" && b.Label == "":
+			return 0
+		case a.Label == b.Label:
+			return sameLabel
+		case a.Label != "" && b.Label != "":
+			return otherLabel
+		case a.Heading == b.Heading:
+			return 0
+		}
+		return brokenLabel
+	}
+	return brokenLabel * float64(breaks(m.zh.units[z0:z1])+breaks(m.en.units[e0:e1]))
+}
+
+// breaks counts the places between units that no bead should join: before and after
+// headings.
+func breaks(units []Unit) int {
+	n := 0
+	for k := 1; k < len(units); k++ {
+		if a, b := &units[k-1], &units[k]; a.Heading || b.Heading {
+			n++
+		}
+	}
+	return n
+}
+
+// sharedNumbers counts the numbers that stand on both sides of a bead, and those of
+// the side with more. It is for people to read, and no part of the score.
+func (m *model) sharedNumbers(z0, z1, e0, e1 int) (shared, all int) {
+	var zs, es int
+	for i := z0; i < z1; i++ {
+		zs += len(m.zh.numbers[i])
+	}
+	for j := e0; j < e1; j++ {
+		es += len(m.en.numbers[j])
+	}
+	if zs > 0 && es > 0 {
+		for i := z0; i < z1; i++ {
+			for j := e0; j < e1; j++ {
+				shared += common(m.zh.numbers[i], m.en.numbers[j])
+			}
+		}
+	}
+	return min(shared, zs, es), max(zs, es)
+}
+
+// common returns how many strings two sorted lists share, each as often as both have it.
+func common(a, b []string) int {
+	n := 0
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			a = a[1:]
+		case a[0] > b[0]:
+			b = b[1:]
+		default:
+			n++
+			a, b = a[1:], b[1:]
+		}
+	}
+	return n
+}

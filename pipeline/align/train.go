@@ -1,0 +1,198 @@
+package align
+
+import (
+	"math"
+	"slices"
+
+	"duizhao/pipeline/align/lexicon"
+)
+
+const (
+	learned   = 6.0  // what a counted meeting weighs beside the lexicon
+	leastMeet = 0.05 // meetings that count less are left out
+	smoothing = 0.02 // chance for any two words to translate each other, in units of how frequent they are
+	meeting   = 0.01 // the same, flat, for two words that both occur again
+)
+
+func newModel(lex *lexicon.Lexicon, zh, en []Unit) *model {
+	m := &model{lexicon: !lex.IsEmpty(), zh: newText(zh), en: newText(en), spread: lengthSpread, shapes: firstShapes()}
+	m.first = priors(lex, m.zh, m.en)
+	m.use(m.first)
+	m.ratio = m.en.sum[len(en)] / math.Max(1, m.zh.sum[len(zh)])
+	return m
+}
+
+// use takes t as the table.
+func (m *model) use(t table) {
+	t.share(len(m.en.types))
+	zh, en := make([]bool, len(m.zh.types)), make([]bool, len(m.en.types))
+	for z, row := range t {
+		for _, p := range row {
+			zh[z], en[p.e] = true, true
+		}
+	}
+	m.table, m.wzh, m.wen = t, weights(m.zh, zh, m.lexicon), weights(m.en, en, m.lexicon)
+}
+
+// learn refits lengths and table to the beads of the last round.
+func (m *model) learn(paths [][]group) {
+	var beads []group
+	for _, p := range paths {
+		for _, g := range p {
+			if g.state() == matched {
+				beads = append(beads, g)
+			}
+		}
+	}
+	m.learnShapes(paths)
+	m.learnLengths(beads)
+	m.learnWords(beads)
+}
+
+// learnLengths takes ratio and spread from the median and the quartiles of the beads of
+// one unit each.
+func (m *model) learnLengths(beads []group) {
+	var d []float64
+	for _, g := range beads {
+		if g.z1-g.z0 == 1 && g.e1-g.e0 == 1 && g.p > 0.5 && m.zh.length[g.z0] > 7 {
+			d = append(d, math.Log(m.en.length[g.e0]/m.zh.length[g.z0]))
+		}
+	}
+	if len(d) <= 20 {
+		return
+	}
+	slices.Sort(d)
+	const quartiles = 1.349 // their distance in a normal distribution of variance 1
+	s := (d[len(d)*3/4] - d[len(d)/4]) / quartiles
+	m.ratio, m.spread = math.Exp(d[len(d)/2]), math.Max(leastSpread, s*s)
+}
+
+// learnWords counts how often words meet in beads, as far as the beads are sure, each word's meetings shared out by
+// what the table knew before, and adds the counts to the lexicon's.
+func (m *model) learnWords(beads []group) {
+	c := newCounter(m, beads)
+	next := make(table, len(m.table))
+	for z := range next {
+		next[z] = c.row(int32(z))
+	}
+	m.use(next)
+}
+
+// counter counts meetings. It goes through the Chinese types, not the beads: a type's
+// row is spread out once for all its beads.
+type counter struct {
+	m       *model
+	beads   []group
+	zhBeads [][]int32   // for each Chinese type: the beads it is in
+	en      [][]int32   // for each bead: its English types
+	sumE    [][]float32 // for each bead and English type: the ties to all Chinese types there
+	sumZ    [][]float32 // for each Chinese type and bead: the ties to all English types there
+	toE     []float32   // the present Chinese type's row
+	toZ     []float32
+	count   []float32
+	touched []int32
+}
+
+func newCounter(m *model, beads []group) *counter {
+	n := len(m.en.types)
+	c := &counter{m: m, beads: beads, zhBeads: make([][]int32, len(m.zh.types)), sumZ: make([][]float32, len(m.zh.types)),
+		toE: make([]float32, n), toZ: make([]float32, n), count: make([]float32, n)}
+	for k, g := range beads {
+		zs := 0
+		for i := g.z0; i < g.z1; i++ {
+			for _, z := range m.zh.bags[i] {
+				c.zhBeads[z] = append(c.zhBeads[z], int32(k))
+			}
+			zs += len(m.zh.bags[i])
+		}
+		var es []int32
+		for j := g.e0; j < g.e1; j++ {
+			es = append(es, m.en.bags[j]...)
+		}
+		c.en = append(c.en, es)
+		sum := make([]float32, len(es))
+		for x, e := range es {
+			sum[x] = slack * float32(zs) * m.en.freq[e] / m.en.total
+		}
+		c.sumE = append(c.sumE, sum)
+	}
+	for z := range m.table {
+		c.sum(int32(z))
+	}
+	return c
+}
+
+// spread puts the row of z into toE and toZ, or takes it out again.
+func (c *counter) spread(z int32, on bool) {
+	for _, p := range c.m.table[z] {
+		if on {
+			c.toE[p.e], c.toZ[p.e] = p.toE, p.toZ
+		} else {
+			c.toE[p.e], c.toZ[p.e] = 0, 0
+		}
+	}
+}
+
+// ties returns what z and e have to do with each other, each direction, before shares
+// are taken.
+func (c *counter) ties(z, e int32) (toE, toZ float32) {
+	m := c.m
+	toE = c.toE[e] + smoothing*m.en.freq[e]/m.en.total
+	toZ = c.toZ[e] + smoothing*m.zh.freq[z]/m.zh.total
+	if m.zh.freq[z] > 1 && m.en.freq[e] > 1 {
+		toE, toZ = toE+meeting, toZ+meeting
+	}
+	return toE, toZ
+}
+
+func (c *counter) sum(z int32) {
+	c.spread(z, true)
+	c.sumZ[z] = make([]float32, len(c.zhBeads[z]))
+	for x, k := range c.zhBeads[z] {
+		total := slack * float32(len(c.en[k])) * c.m.zh.freq[z] / c.m.zh.total
+		for y, e := range c.en[k] {
+			toE, toZ := c.ties(z, e)
+			c.sumE[k][y] += toE
+			total += toZ
+		}
+		c.sumZ[z][x] = total
+	}
+	c.spread(z, false)
+}
+
+// row returns the new row of z.
+func (c *counter) row(z int32) []pair {
+	m := c.m
+	c.spread(z, true)
+	for x, k := range c.zhBeads[z] {
+		for y, e := range c.en[k] {
+			toE, toZ := c.ties(z, e)
+			if c.count[e] == 0 {
+				c.touched = append(c.touched, e)
+			}
+			c.count[e] += float32(c.beads[k].p) * (0.5*toE/c.sumE[k][y] + 0.5*toZ/c.sumZ[z][x])
+		}
+	}
+	c.spread(z, false)
+	slices.Sort(c.touched)
+	out := slices.Clone(m.first[z])
+	known := len(out)
+	for _, e := range c.touched {
+		v := c.count[e]
+		c.count[e] = 0
+		if v <= leastMeet {
+			continue
+		}
+		if m.zh.freq[z] < 2 || m.en.freq[e] < 2 {
+			v *= 0.3
+		}
+		w := learned * v * v / max(m.zh.freq[z], m.en.freq[e])
+		if at, ok := slices.BinarySearchFunc(out[:known], e, func(p pair, e int32) int { return int(p.e) - int(e) }); ok {
+			out[at].weight += w
+		} else {
+			out = append(out, pair{e: e, weight: w})
+		}
+	}
+	c.touched = c.touched[:0]
+	return out
+}

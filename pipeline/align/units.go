@@ -1,0 +1,202 @@
+package align
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"duizhao"
+	"duizhao/pipeline/align/lexicon"
+)
+
+// Paragraphs returns the beads of two readings' blocks: Bead.Zh and Bead.En are
+// indexes into Document.Blocks.
+func (a *Aligner) Paragraphs(zh, en *duizhao.Reading) []duizhao.Bead {
+	return a.Align(blockUnits(zh, a.lex), blockUnits(en, a.lex))
+}
+
+// Sentences returns the beads of two readings' sentences: Bead.Zh and Bead.En are
+// indexes into Reading.Sentences. Sentences are aligned within the given beads of
+// blocks only, in the order of those; a bead of blocks with an empty side gives
+// sentences without counterpart, and so do blocks that no bead mentions.
+func (a *Aligner) Sentences(zh, en *duizhao.Reading, paragraphs []duizhao.Bead) []duizhao.Bead {
+	zs, es := newPicker(zh, a.lex), newPicker(en, a.lex)
+	regions := make([]region, 0, len(paragraphs)+1)
+	for _, b := range paragraphs {
+		r := region{z0: len(zs.order), e0: len(es.order)}
+		zs.pick(b.Zh)
+		es.pick(b.En)
+		r.z1, r.e1 = len(zs.order), len(es.order)
+		regions = append(regions, r)
+	}
+	for _, left := range []struct{ zs, es *picker }{{zs, nil}, {nil, es}} {
+		r := region{z0: len(zs.order), e0: len(es.order)}
+		left.zs.rest()
+		left.es.rest()
+		r.z1, r.e1 = len(zs.order), len(es.order)
+		regions = append(regions, r)
+	}
+	beads := a.within(zs.units(), es.units(), regions)
+	for i := range beads {
+		zs.translate(beads[i].Zh)
+		es.translate(beads[i].En)
+	}
+	return beads
+}
+
+// picker lists the sentences of a reading in the order in which beads of its blocks
+// mention them.
+type picker struct {
+	r     *duizhao.Reading
+	lex   *lexicon.Lexicon
+	first []int // of each block, and one for the end: its first sentence
+	taken []bool
+	order []int
+}
+
+func newPicker(r *duizhao.Reading, lex *lexicon.Lexicon) *picker {
+	p := &picker{r: r, lex: lex, first: make([]int, len(r.Document.Blocks)+1), taken: make([]bool, len(r.Document.Blocks))}
+	for _, s := range r.Sentences {
+		p.first[s.Block+1]++
+	}
+	for b := range r.Document.Blocks {
+		p.first[b+1] += p.first[b]
+	}
+	return p
+}
+
+func (p *picker) pick(blocks []int) {
+	for _, b := range blocks {
+		if b < 0 || b >= len(p.taken) || p.taken[b] {
+			continue
+		}
+		p.taken[b] = true
+		for s := p.first[b]; s < p.first[b+1]; s++ {
+			p.order = append(p.order, s)
+		}
+	}
+}
+
+// rest picks what has not been picked. A nil picker has nothing left.
+func (p *picker) rest() {
+	if p == nil {
+		return
+	}
+	for b := range p.taken {
+		p.pick([]int{b})
+	}
+}
+
+func (p *picker) units() []Unit {
+	w := walker{r: p.r, lex: p.lex}
+	all := make([]Unit, len(p.r.Sentences))
+	for i, s := range p.r.Sentences {
+		all[i] = w.unit(s.Span)
+	}
+	out := make([]Unit, len(p.order))
+	for i, s := range p.order {
+		out[i] = all[s]
+	}
+	return out
+}
+
+func (p *picker) translate(indexes []int) {
+	for i, u := range indexes {
+		indexes[i] = p.order[u]
+	}
+}
+
+func blockUnits(r *duizhao.Reading, lex *lexicon.Lexicon) []Unit {
+	w := walker{r: r, lex: lex}
+	out := make([]Unit, len(r.Document.Blocks))
+	for i, b := range r.Document.Blocks {
+		out[i] = w.unit(b.Span)
+		out[i].Label = canonicalLabel(b.Label)
+		out[i].Heading = b.Kind == duizhao.Heading || b.Kind == duizhao.Title
+	}
+	return out
+}
+
+// walker hands out the tokens and quantities of spans that follow each other.
+type walker struct {
+	r             *duizhao.Reading
+	lex           *lexicon.Lexicon
+	token, number int // the next ones
+}
+
+func (w *walker) unit(s duizhao.Span) Unit {
+	text := w.r.Document.Text
+	u := Unit{Len: length(s.Of(text))}
+	var run duizhao.Span // Chinese words without anything between them
+	for ; w.token < len(w.r.Tokens) && w.r.Tokens[w.token].Span.Start < s.End; w.token++ {
+		t := w.r.Tokens[w.token]
+		if t.Span.Start < s.Start {
+			continue
+		}
+		word := wordOf(t, t.Span.Of(text))
+		if isHan(word) && t.Span.Start == run.End && !w.lex.IsEmpty() {
+			run.End = t.Span.End
+			continue
+		}
+		u.Words = w.appendRun(u.Words, run)
+		run = duizhao.Span{}
+		switch {
+		case isHan(word):
+			run = t.Span
+		case word != "":
+			u.Words = append(u.Words, word)
+		}
+	}
+	u.Words = w.appendRun(u.Words, run)
+	for ; w.number < len(w.r.Quantities) && w.r.Quantities[w.number].Span.Start < s.End; w.number++ {
+		if q := w.r.Quantities[w.number]; q.Span.Start >= s.Start && q.Value.Valid() {
+			u.Numbers = append(u.Numbers, q.Value.String())
+		}
+	}
+	return u
+}
+
+// appendRun appends the words of a run of Chinese as the lexicon cuts it. The cut of the
+// reading serves other ends: a word that the lexicon does not have is no evidence.
+func (w *walker) appendRun(words []string, run duizhao.Span) []string {
+	if run.Empty() {
+		return words
+	}
+	return append(words, w.lex.Cut(run.Of(w.r.Document.Text))...)
+}
+
+// sharedMarks are the marks that mean the same in both languages, in the form they
+// count in.
+var sharedMarks = map[string]string{
+	"?": "?", "？": "?", "!": "!", "！": "!", "(": "(", "（": "(", ":": ":", "：": ":", ";": ";", "；": ";",
+	`"`: `"`, "“": `"`, "”": `"`,
+}
+
+// wordOf returns what a token counts as among a unit's words, or "".
+func wordOf(t duizhao.Token, text string) string {
+	switch t.Class {
+	case duizhao.Word, duizhao.Latin:
+		return strings.ToLower(text)
+	case duizhao.Mark:
+		return sharedMarks[text]
+	}
+	return ""
+}
+
+// length measures text in parts of which an English character has one and a Chinese
+// one, of which a translation takes three or so, three. White space does not count in
+// Chinese, where it is an accident of layout; in English it comes with the words.
+func length(text string) int {
+	n := 0
+	for _, r := range text {
+		switch {
+		case r < utf8.RuneSelf:
+			n++
+		case unicode.Is(unicode.Han, r):
+			n += 3
+		case !unicode.IsSpace(r):
+			n++
+		}
+	}
+	return n
+}
