@@ -1,0 +1,52 @@
+package agree
+
+import (
+	"sync"
+
+	"duizhao"
+)
+
+// measures lists the units that convert into each other, each with its size in
+// the smallest unit of its quantity. An area counts in fifteenths of a square
+// metre, so that 亩 (a fifteenth of a hectare) is a whole number.
+var measures = map[string]map[string]int64{
+	"calendar": {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200},
+	"time":     {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400, "fortnight": 14 * 86400},
+	"mass":     {"gram": 1, "jin": 500, "kilogram": 1000, "tonne": 1_000_000},
+	"area":     {"square_metre": 15, "mu": 10_000, "hectare": 150_000, "square_kilometre": 15_000_000},
+	"length":   {"millimetre": 1, "centimetre": 10, "metre": 1000, "kilometre": 1_000_000, "nautical_mile": 1_852_000},
+	"volume":   {"litre": 1, "cubic_metre": 1000},
+	"power":    {"kilowatt": 1, "megawatt": 1000},
+	"energy":   {"kilowatt_hour": 1},
+}
+
+// size is a unit in terms of what it measures.
+type size struct {
+	of     string
+	factor duizhao.Decimal
+}
+
+var sizes = sync.OnceValue(func() map[string]size {
+	out := map[string]size{}
+	for of, units := range measures {
+		for unit, n := range units {
+			out[unit] = size{of, duizhao.NewDecimal(n, 0)}
+		}
+	}
+	return out
+})
+
+// Measures returns what unit measures: "mass", "area", ...; "" for a unit that
+// only counts. Years and days are measured apart, for a year has no fixed number
+// of days.
+func Measures(unit string) string { return sizes()[unit].of }
+
+// Converts reports whether a and b are of different units and one amount: 1.5吨
+// and "1,500 kg", 二十年 and "two decades".
+func Converts(a, b Stated) bool {
+	x, y := sizes()[a.Unit], sizes()[b.Unit]
+	if a.Unit == b.Unit || x.of == "" || x.of != y.of {
+		return false
+	}
+	return Values(a.Value.Mul(x.factor), b.Value.Mul(y.factor), a.Precision.Mul(x.factor), b.Precision.Mul(y.factor)).Same()
+}

@@ -1,0 +1,115 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"duizhao"
+)
+
+// qualifiers weighs what the two languages say about how exact a figure is. Pairs
+// that are not listed, in either order, agree silently; so do equal ones.
+var qualifiers = []struct {
+	a, b     duizhao.Qualifier
+	severity duizhao.Severity
+}{
+	{duizhao.Over, duizhao.AtLeast, duizhao.SeverityInfo}, // 以上 includes the bound, "over" does not
+	{duizhao.Under, duizhao.AtMost, duizhao.SeverityInfo},
+	{duizhao.About, duizhao.Nearly, duizhao.SeverityInfo},
+
+	{duizhao.Exact, duizhao.Over, duizhao.SeverityWarning},
+	{duizhao.Exact, duizhao.AtLeast, duizhao.SeverityWarning},
+	{duizhao.Exact, duizhao.Nearly, duizhao.SeverityWarning},
+	{duizhao.Exact, duizhao.About, duizhao.SeverityWarning},
+	{duizhao.Exact, duizhao.Under, duizhao.SeverityWarning},
+	{duizhao.Exact, duizhao.AtMost, duizhao.SeverityWarning},
+	{duizhao.About, duizhao.Over, duizhao.SeverityWarning},
+	{duizhao.About, duizhao.AtLeast, duizhao.SeverityWarning},
+	{duizhao.About, duizhao.Under, duizhao.SeverityWarning},
+	{duizhao.About, duizhao.AtMost, duizhao.SeverityWarning},
+	{duizhao.Nearly, duizhao.Under, duizhao.SeverityInfo},
+	{duizhao.Nearly, duizhao.AtMost, duizhao.SeverityWarning},
+
+	// one says more than the figure, the other less
+	{duizhao.Over, duizhao.Nearly, duizhao.SeverityError},
+	{duizhao.Over, duizhao.Under, duizhao.SeverityError},
+	{duizhao.Over, duizhao.AtMost, duizhao.SeverityError},
+	{duizhao.AtLeast, duizhao.Nearly, duizhao.SeverityError},
+	{duizhao.AtLeast, duizhao.Under, duizhao.SeverityError},
+	{duizhao.AtLeast, duizhao.AtMost, duizhao.SeverityError},
+}
+
+// qualifierNames says each qualifier in both languages.
+var qualifierNames = map[duizhao.Qualifier]duizhao.Bilingual{
+	"":              {Zh: "确数", En: "exact"},
+	duizhao.Exact:   {Zh: "确数", En: "exact"},
+	duizhao.Over:    {Zh: "超过", En: "over"},
+	duizhao.AtLeast: {Zh: "至少", En: "at least"},
+	duizhao.Nearly:  {Zh: "接近", En: "nearly"},
+	duizhao.About:   {Zh: "大约", En: "about"},
+	duizhao.Under:   {Zh: "不到", En: "under"},
+	duizhao.AtMost:  {Zh: "至多", En: "at most"},
+}
+
+// qualifier reports equal figures one language states as exact, or as a lower
+// bound, and the other one does not.
+func qualifier(v *view) []duizhao.Finding {
+	var out []duizhao.Finding
+	for _, p := range v.told("qualifier") {
+		a, b := qualifierNames[p.zh.Qualifier], qualifierNames[p.en.Qualifier]
+		why := duizhao.Bilingual{
+			Zh: fmt.Sprintf("数值相同而限定不同，中文为“%s”，英文为“%s”", a.Zh, b.Zh),
+			En: fmt.Sprintf("the same value is “%s” in Chinese and “%s” in English", a.En, b.En),
+		}
+		severity, _ := weighQualifiers(p)
+		out = append(out, v.tell(p, severity, why, shouldRead(p.zh.Quantity)))
+	}
+	return out
+}
+
+func otherQualifier(p pairing) bool {
+	_, ok := weighQualifiers(p)
+	return ok
+}
+
+func weighQualifiers(p pairing) (duizhao.Severity, bool) {
+	a, b := exactly(p.zh.Qualifier), exactly(p.en.Qualifier)
+	if a == duizhao.Exact && hedged(p.zhBefore, b) || b == duizhao.Exact && hedged(p.enBefore, a) {
+		return "", false
+	}
+	for _, q := range qualifiers {
+		if q.a == a && q.b == b || q.a == b && q.b == a {
+			return q.severity, true
+		}
+	}
+	return "", false
+}
+
+func exactly(q duizhao.Qualifier) duizhao.Qualifier {
+	if q == "" {
+		return duizhao.Exact
+	}
+	return q
+}
+
+// hedges are words that qualify a figure from a little way off, where the grammar
+// of numbers does not see them: 约占四分之一, "exceeded the record of 500".
+var hedges = map[duizhao.Qualifier][]string{
+	duizhao.Over:    {"超", "逾", "突破", "over ", "more than", "exceed", "above"},
+	duizhao.AtLeast: {"至少", "不少于", "不低于", "at least", "no less than", "no fewer than"},
+	duizhao.Nearly:  {"近", "差不多", "nearly", "almost", "close to", "approach"},
+	duizhao.About:   {"约", "差不多", "上下", "about", "around", "approximately", "roughly", "some "},
+	duizhao.Under:   {"不足", "不到", "less than", "fewer than", "under ", "below"},
+	duizhao.AtMost:  {"最多", "不超过", "至多", "up to", "at most", "no more than"},
+}
+
+// hedgeReach is how far before a figure such a word may stand, in code points.
+var hedgeReach = map[duizhao.Lang]int{duizhao.Chinese: 6, duizhao.English: 24}
+
+// hedged reports whether one of q's words stands in before, the end of the clause
+// before a figure.
+func hedged(before string, q duizhao.Qualifier) bool {
+	before = strings.ToLower(before)
+	return slices.ContainsFunc(hedges[q], func(w string) bool { return strings.Contains(before, w) })
+}

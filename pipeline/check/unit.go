@@ -1,0 +1,62 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+
+	"duizhao"
+	"duizhao/internal/agree"
+)
+
+// unit reports equal numbers that count different things. The measure words of
+// Chinese say little about what is counted, so only units that leave no room are
+// compared.
+func unit(v *view) []duizhao.Finding {
+	var out []duizhao.Finding
+	for _, p := range v.told("unit") {
+		why := duizhao.Bilingual{
+			Zh: fmt.Sprintf("数值相同而单位不同，%s 与 %s", p.zh.Text, p.en.Text),
+			En: fmt.Sprintf("the same value has another unit, %s and %s", p.zh.Text, p.en.Text),
+		}
+		s := duizhao.SeverityWarning
+		if agree.Measures(p.zh.Unit) != "" {
+			s = duizhao.SeverityError // months for years, tonnes for kilograms
+		}
+		out = append(out, v.tell(p, s, why, duizhao.Bilingual{}))
+	}
+	return out
+}
+
+// people and things are nouns of which one is never the other.
+var (
+	people = wordSet(`person person_time suspect student teacher expert lawyer judge prosecutor official officer enforcer
+		technician engineer researcher scientist talent trainee participant worker farmer resident citizen volunteer defendant journalist`)
+	things = wordSet("case enterprise entity company firm patent trademark website vehicle vessel site institution household copy article")
+)
+
+func wordSet(words string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		out := map[string]bool{}
+		for _, w := range strings.Fields(words) {
+			out[w] = true
+		}
+		return out
+	})
+}
+
+// otherUnit reports whether the units of p leave no room for one fact: measures
+// that do not convert, people and things, batches and single pieces.
+func otherUnit(p pairing) bool {
+	a, b := p.zh.Unit, p.en.Unit
+	if p.zh.Kind == duizhao.Ordinal || p.en.Kind == duizhao.Ordinal || a == "" || b == "" || a == b {
+		return false
+	}
+	if x, y := agree.Measures(a), agree.Measures(b); x != "" && y != "" {
+		return !agree.Converts(p.zh, p.en)
+	}
+	return people()[a] && things()[b] || things()[a] && people()[b] || strings.Contains(p.zh.Text, "批次") && !batches()[b]
+}
+
+// batches are English units that a batch may be called.
+var batches = wordSet("batch lot shipment consignment delivery sample package parcel time group round inspection product")
