@@ -1,0 +1,188 @@
+package batch
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"duizhao"
+	"duizhao/pipeline"
+)
+
+// Plan is what Discover found below the paths it was given.
+type Plan struct {
+	Reports []pipeline.Source // in the order of their ids
+	Failed  []Record          // reports that cannot even be begun, with the reason
+	Skipped []string          // files that are no reports by their name
+}
+
+// extensions lists the names of files that may be reports. What a file really is,
+// extract finds out from its content.
+var extensions = map[string]bool{
+	".txt": true, ".text": true, ".md": true, ".markdown": true,
+	".pdf": true, ".html": true, ".htm": true, ".docx": true,
+}
+
+// Discover finds the reports below paths, files and folders alike, and says which
+// files are the Chinese and the English text of one report: those whose names
+// differ in a mark of language only ("x.zh.txt" and "x.en.txt", "x_cn" and "x_en",
+// "zh/x" and "en/x", 中文 and 英文). The folder out is never looked into. A path
+// that is missing, cannot be read or holds no report is a failure of its own, so
+// that it costs the other paths nothing.
+func Discover(paths []string, out string) *Plan {
+	plan := &Plan{}
+	groups := map[string][]candidate{}
+	for _, root := range paths {
+		for _, c := range plan.walk(root, out) {
+			groups[c.id] = append(groups[c.id], c)
+		}
+	}
+	ids := make([]string, 0, len(groups))
+	for id := range groups {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	for _, id := range ids {
+		plan.take(id, groups[id])
+	}
+	return plan
+}
+
+// candidate is one file that may be a report or half of one.
+type candidate struct {
+	name
+	path string
+}
+
+// walk lists the candidates at or below root.
+func (p *Plan) walk(root, out string) []candidate {
+	info, err := os.Stat(root)
+	if err != nil {
+		p.fail(root, pathError(root, err))
+		return nil
+	}
+	if !info.IsDir() {
+		return []candidate{candidateOf(filepath.Base(root), root)}
+	}
+	var found []candidate
+	failed := len(p.Failed)
+	_ = filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
+		if err != nil {
+			p.fail(path, pathError(path, err))
+			return skip(e)
+		}
+		if path != root && strings.HasPrefix(e.Name(), ".") || e.IsDir() && samePath(path, out) {
+			return skip(e)
+		}
+		if e.IsDir() {
+			return nil
+		}
+		if !extensions[strings.ToLower(filepath.Ext(path))] {
+			p.Skipped = append(p.Skipped, path)
+			return nil
+		}
+		rel, _ := filepath.Rel(root, path)
+		found = append(found, candidateOf(rel, path))
+		return nil
+	})
+	if len(found) == 0 && len(p.Failed) == failed {
+		p.fail(root, noReports(root))
+	}
+	return found
+}
+
+// fail notes a path that cannot be used.
+func (p *Plan) fail(path string, err error) {
+	src := pipeline.Source{ID: cmp.Or(slug(filepath.Base(path)), "path"), Files: []string{path}}
+	p.Failed = append(p.Failed, failure(src, err))
+}
+
+func candidateOf(rel, path string) candidate {
+	n := nameOf(strings.TrimSuffix(rel, filepath.Ext(rel)))
+	if n.id == "" { // the name is nothing but a mark: zh.txt beside en.txt
+		abs, err := filepath.Abs(path)
+		if err == nil {
+			n.id = slug(filepath.Base(filepath.Dir(abs)))
+		}
+		n.id = cmp.Or(n.id, "report")
+	}
+	return candidate{n, path}
+}
+
+// take makes one report of the files that share an id, or a failure where more
+// files claim it than a report has languages.
+func (p *Plan) take(id string, files []candidate) {
+	slices.SortStableFunc(files, func(a, b candidate) int {
+		// Chinese first, so that a file without a mark is taken for the other half.
+		return cmp.Or(cmp.Compare(rank(a.lang), rank(b.lang)), cmp.Compare(a.path, b.path))
+	})
+	files = slices.CompactFunc(files, func(a, b candidate) bool { return samePath(a.path, b.path) })
+	src := pipeline.Source{ID: id}
+	for _, f := range files {
+		src.Files = append(src.Files, f.path)
+	}
+	if ok := len(files) == 1 || len(files) == 2 && files[0].lang != files[1].lang && files[0].lang != both && files[1].lang != both; !ok {
+		p.Failed = append(p.Failed, failure(src, clash(src)))
+		return
+	}
+	p.Reports = append(p.Reports, src)
+}
+
+func rank(l duizhao.Lang) int {
+	return slices.Index([]duizhao.Lang{duizhao.Chinese, "", duizhao.English, both}, l)
+}
+
+func clash(src pipeline.Source) error {
+	return &duizhao.Error{
+		Stage: "discover", Code: "clash", Path: src.Files[0],
+		Text: duizhao.Bilingual{
+			Zh: fmt.Sprintf("与 %s 同指报告 %q；请改名，或用 .zh 与 .en 标明语言", strings.Join(src.Files[1:], "、"), src.ID),
+			En: fmt.Sprintf("claims report %q together with %s; rename one, or mark the languages with .zh and .en", src.ID, strings.Join(src.Files[1:], ", ")),
+		},
+	}
+}
+
+func noReports(root string) error {
+	return &duizhao.Error{
+		Stage: "discover", Code: "no_reports", Path: root,
+		Text: duizhao.Bilingual{
+			Zh: "文件夹中没有报告；请放入 .txt 或 .md 文件，或直接指定文件",
+			En: "no report in this folder; put .txt or .md files there, or name the files themselves",
+		},
+	}
+}
+
+// pathError says why a path the caller named cannot be used.
+func pathError(path string, err error) error {
+	e := &duizhao.Error{
+		Stage: "discover", Code: "unreadable", Path: path, Err: errors.Unwrap(err),
+		Text: duizhao.Bilingual{Zh: "无法读取；请检查权限", En: "cannot be read; check its permissions"},
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		e.Code, e.Err = "missing", nil
+		e.Text = duizhao.Bilingual{Zh: "没有这个文件或文件夹；请检查路径", En: "no such file or folder; check the path"}
+	}
+	return e
+}
+
+func skip(e fs.DirEntry) error {
+	if e.IsDir() {
+		return fs.SkipDir
+	}
+	return nil
+}
+
+// samePath reports whether a and b name the same place.
+func samePath(a, b string) bool {
+	if b == "" {
+		return false
+	}
+	x, err1 := filepath.Abs(a)
+	y, err2 := filepath.Abs(b)
+	return err1 == nil && err2 == nil && x == y
+}

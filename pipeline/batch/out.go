@@ -1,0 +1,73 @@
+package batch
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/google/renameio/v2"
+
+	"duizhao"
+)
+
+// Output is a file that is written for each report.
+type Output struct {
+	// Path returns the file's place below OUT for the report with this id.
+	Path  func(id string) string
+	Write func(w io.Writer, r *duizhao.Report) error
+}
+
+// Joined is a file that is written once for all reports of a run.
+type Joined struct {
+	Path  string // below OUT
+	Write func(w io.Writer, reports []*duizhao.Report) error
+}
+
+// WriteFile writes a file so that its old content stays whole until the new one
+// is: to a temporary file beside it, synced to disk, then renamed over it. The
+// error is a *duizhao.Error.
+func WriteFile(path string, write func(io.Writer) error) error {
+	err := os.MkdirAll(filepath.Dir(path), 0o755)
+	if err != nil {
+		return writeError(path, err)
+	}
+	f, err := renameio.NewPendingFile(path, renameio.WithPermissions(0o644), renameio.WithTempDir(filepath.Dir(path)))
+	if err != nil {
+		return writeError(path, err)
+	}
+	defer f.Cleanup() // after the rename it has nothing left to do
+	if err := write(f); err != nil {
+		return writeError(path, err)
+	}
+	if err := f.CloseAtomicallyReplace(); err != nil {
+		return writeError(path, err)
+	}
+	return nil
+}
+
+func writeError(path string, err error) error {
+	if e, ok := errors.AsType[*duizhao.Error](err); ok {
+		return e
+	}
+	e := &duizhao.Error{
+		Stage: "write", Code: "unwritable", Path: path, Err: cause(err),
+		Text: duizhao.Bilingual{
+			Zh: "无法写入；请检查磁盘空间和权限，或用 -o 另选文件夹；原有内容未动",
+			En: "cannot be written; check free space and permissions, or choose another folder with -o; what was there is untouched",
+		},
+	}
+	return e
+}
+
+// cause strips the path that the file system's errors repeat.
+func cause(err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return e.Err
+	}
+	if e, ok := errors.AsType[*os.LinkError](err); ok {
+		return e.Err
+	}
+	return err
+}

@@ -1,0 +1,84 @@
+package pipeline
+
+import (
+	"fmt"
+
+	"duizhao"
+)
+
+// Documents holds what extract found of one report: one Document for each
+// language, or nil.
+type Documents struct {
+	Zh, En *duizhao.Document
+	extra  []duizhao.Problem // Documents that were set aside
+}
+
+// add takes d in. Where a language is there already the longer text stays: a
+// report in two files often repeats a few lines of the other language.
+func (docs *Documents) add(d *duizhao.Document) {
+	slot := &docs.Zh
+	if d.Lang == duizhao.English {
+		slot = &docs.En
+	}
+	if *slot == nil {
+		*slot = d
+		return
+	}
+	kept, left := *slot, d
+	if len(left.Text) > len(kept.Text) {
+		kept, left = left, kept
+	}
+	*slot = kept
+	docs.extra = append(docs.extra, duizhao.Problem{
+		Stage: "extract", Code: "second_text",
+		Message: fmt.Sprintf("%s: %d bytes of %q text were set aside, the report's text in that language is %s",
+			left.Path, len(left.Text), left.Lang, kept.Path),
+	})
+}
+
+// check refuses two files that turned out to be in one language: laying a text
+// beside itself would report nothing, and hide that a file is missing.
+func (docs *Documents) check(src Source) error {
+	if len(src.Files) < 2 || docs.Zh != nil && docs.En != nil {
+		return nil
+	}
+	lang := duizhao.Bilingual{Zh: "中文", En: "Chinese"}
+	if docs.Zh == nil {
+		lang = duizhao.Bilingual{Zh: "英文", En: "English"}
+	}
+	return &duizhao.Error{
+		Stage: "extract", Code: "same_language", Path: src.Files[0],
+		Text: duizhao.Bilingual{
+			Zh: fmt.Sprintf("与 %s 都是%s；请给出同一报告的中文和英文文件", src.Files[1], lang.Zh),
+			En: fmt.Sprintf("this and %s are both %s; give one Chinese and one English file of the same report", src.Files[1], lang.En),
+		},
+	}
+}
+
+func (docs *Documents) all() []*duizhao.Document {
+	var out []*duizhao.Document
+	for _, d := range []*duizhao.Document{docs.Zh, docs.En} {
+		if d != nil {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func (docs *Documents) title() (t duizhao.Bilingual) {
+	if docs.Zh != nil {
+		t.Zh = docs.Zh.Title
+	}
+	if docs.En != nil {
+		t.En = docs.En.Title
+	}
+	return t
+}
+
+func (docs *Documents) problems() []duizhao.Problem {
+	var out []duizhao.Problem
+	for _, d := range docs.all() {
+		out = append(out, d.Problems...)
+	}
+	return append(out, docs.extra...)
+}

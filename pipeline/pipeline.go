@@ -1,0 +1,104 @@
+// Package pipeline turns the files of one report into a Bitext. It is the way of
+// the data, to be read on one screen:
+//
+//	zh: extract → segment → quantity → indicator ┐
+//	                                             ├ align → pair → check
+//	en: extract → segment → quantity → indicator ┘
+//
+// Every step is a plain function on the nouns of package duizhao. The two lanes
+// know nothing of each other until Compare; package batch runs the same steps
+// for many reports at once.
+package pipeline
+
+import (
+	"duizhao"
+	"duizhao/extract"
+	"duizhao/pipeline/align"
+	"duizhao/pipeline/check"
+	"duizhao/pipeline/indicator"
+	"duizhao/pipeline/pair"
+	"duizhao/pipeline/quantity"
+	"duizhao/segment"
+)
+
+// Options says how reports are read. The zero value is the program's own way.
+type Options struct {
+	Extract  extract.Options
+	RuleDirs []string // folders of indicator rules that add to the built-in ones or replace them by id
+	Check    check.Options
+}
+
+// Source names the files of one report: one file with one or both languages, or
+// one file for each.
+type Source struct {
+	ID    string
+	Files []string
+}
+
+// Pipeline holds what all reports share: dictionary, rules, lexicon. It is read
+// only once made, and may be used by many goroutines at once.
+type Pipeline struct {
+	extract   extract.Options
+	segmenter *segment.Segmenter
+	rules     *indicator.Rules
+	aligner   *align.Aligner
+	check     check.Options
+}
+
+// Run reads one report from its files. The error, a *duizhao.Error, says which
+// file could not be read; whatever else went wrong is in the Bitext's Problems.
+func (p *Pipeline) Run(src Source) (*duizhao.Bitext, error) {
+	docs, err := p.Extract(src)
+	if err != nil {
+		return nil, err
+	}
+	return p.Compare(src.ID, docs, p.Read(docs.Zh), p.Read(docs.En)), nil
+}
+
+// Extract reads the files of src: at most one Document for each language.
+func (p *Pipeline) Extract(src Source) (Documents, error) {
+	var docs Documents
+	for _, file := range src.Files {
+		found, err := extract.File(file, p.extract)
+		if err != nil {
+			return Documents{}, err
+		}
+		for _, d := range found {
+			docs.add(d)
+		}
+	}
+	return docs, docs.check(src)
+}
+
+// Read is one language's lane: sentences, words and quantities of d. A nil
+// Document gives a nil Reading.
+func (p *Pipeline) Read(d *duizhao.Document) *duizhao.Reading {
+	if d == nil {
+		return nil
+	}
+	r := &duizhao.Reading{Document: d}
+	r.Sentences, r.Tokens = p.segmenter.Document(d)
+	r.Quantities = quantity.Document(d)
+	return r
+}
+
+// Compare names the figures of both readings, lays the readings side by side and
+// says where they disagree. Either reading may be nil.
+func (p *Pipeline) Compare(id string, docs Documents, zh, en *duizhao.Reading) *duizhao.Bitext {
+	b := &duizhao.Bitext{ID: id, Zh: zh, En: en, Title: docs.title(), Problems: docs.problems()}
+	frame := p.rules.Frame(docs.all()...)
+	b.Period, b.Area = frame.Period, frame.Area
+	for _, r := range []*duizhao.Reading{zh, en} {
+		if r != nil {
+			r.Observations = p.rules.Observe(r, frame)
+		}
+	}
+	if zh != nil && en != nil {
+		b.Paragraphs = p.aligner.Paragraphs(zh, en)
+		b.Sentences = p.aligner.Sentences(zh, en, b.Paragraphs)
+		b.Pairs = pair.Quantities(zh, en, b.Paragraphs, b.Sentences)
+	}
+	b.Observations = pair.Observations(zh, en, b.Pairs)
+	b.Findings = check.Run(b, p.check)
+	return b
+}
