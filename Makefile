@@ -1,0 +1,52 @@
+# duizhao (对照): the commands of the house. `make` lists them.
+GO ?= go
+SHARED ?= ../shared
+BIN := bin/duizhao
+FUZZTIME ?= 60s
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+.PHONY: build
+build: ## build one static binary, bin/duizhao
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w -X main.version=$(shell git describe --always --dirty 2>/dev/null || echo dev)' -o $(BIN) ./cmd/duizhao
+
+.PHONY: run
+run: ## the main job on the reports of testdata; results in out/
+	$(GO) run ./cmd/duizhao run testdata/lanjiang testdata/courts testdata/customs -o out
+
+.PHONY: tools
+tools: ## install the programs the tests open our files with (Debian packages, where it may)
+	@scripts/tools.sh
+
+.PHONY: test
+test: tools ## install what the tests need, then run them all
+	$(GO) test ./...
+
+.PHONY: race
+race: tools ## the tests with the race detector
+	$(GO) test -race ./...
+
+.PHONY: lint
+lint: ## gofmt, vet, staticcheck
+	@bad=$$(gofmt -l .); if [ -n "$$bad" ]; then echo "not gofmt-ed:"; echo "$$bad"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+
+.PHONY: fuzz
+fuzz: ## every fuzz target for FUZZTIME each
+	@scripts/fuzz.sh $(FUZZTIME)
+
+.PHONY: bench
+bench: ## benchmarks; ratios within one run, never absolute times, are what counts
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: golden
+golden: ## rewrite the golden files; then read the diff
+	$(GO) test ./... -run 'Golden|Script|Schema' -update
+
+.PHONY: eval
+eval: build ## measure against the answer keys: testdata's own and, where it lies beside the repository, shared material
+	@scripts/eval.sh $(BIN) $(SHARED)

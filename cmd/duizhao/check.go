@@ -1,0 +1,173 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"duizhao"
+	"duizhao/pipeline"
+	"duizhao/pipeline/check"
+)
+
+// checkFlags are the options of `duizhao check`.
+type checkFlags struct {
+	rules         []string
+	only, disable []string
+	info          bool
+	failOn        string
+}
+
+func newCheck(u *ui) *cobra.Command {
+	var f checkFlags
+	c := &cobra.Command{
+		Use:   "check ZH [EN]",
+		Short: u.say("核对一份报告，在终端列出不一致之处", "check one report and print where its languages disagree"),
+		Long: u.say("核对一份报告：一个含两种语言的文件，或中英文各一个文件。\n每条发现给出两种语言的原文，标出所指之处，并说明理由。检查项目：\n",
+			"Checks one report: one file with both languages, or one file for each. Every finding\nshows both texts with the spot marked, and the reason. The checks:\n") + u.checkList(),
+		Example: "  duizhao check report.zh.txt report.en.txt\n  duizhao check bilingual.txt --fail-on error",
+		Args:    cobra.RangeArgs(1, 2),
+		RunE:    func(_ *cobra.Command, args []string) error { return u.check(args, f) },
+	}
+	c.Flags().StringSliceVar(&f.rules, "rules", nil, u.say("另加的指标规则文件夹", "folder of further indicator rules"))
+	c.Flags().StringSliceVar(&f.only, "only", nil, u.say("只做这些检查", "only these checks"))
+	c.Flags().StringSliceVar(&f.disable, "disable", nil, u.say("不做这些检查", "not these checks"))
+	c.Flags().BoolVar(&f.info, "info", false, u.say("也列出仅供参考的发现", "also print findings that are information only"))
+	failOnFlag(u, c, &f.failOn)
+	return c
+}
+
+// checkList is the table of checks for the help text.
+func (u *ui) checkList() string {
+	var b strings.Builder
+	for _, k := range check.Checks() {
+		b.WriteString("\n  " + k.ID + strings.Repeat(" ", max(1, 14-len(k.ID))) + k.Finds.In(u.lang))
+	}
+	return b.String()
+}
+
+func (u *ui) check(files []string, f checkFlags) error {
+	if err := u.checkFailOn(f.failOn); err != nil {
+		return err
+	}
+	if err := u.knownChecks(f.only, f.disable); err != nil {
+		return err
+	}
+	p, err := pipeline.New(pipeline.Options{RuleDirs: f.rules, Check: check.Options{Only: f.only, Disable: f.disable}})
+	if err != nil {
+		return err
+	}
+	b, err := p.Run(pipeline.Source{ID: "check", Files: files})
+	if err != nil {
+		return err
+	}
+	r := b.Report()
+	if r.Readings.Zh == nil || r.Readings.En == nil {
+		u.notef("%s\n", u.say("只有一种语言，只核对了这一种语言之内的数字", "one language only: the figures were checked within it"))
+	}
+	return u.findings(r, f)
+}
+
+func (u *ui) knownChecks(lists ...[]string) error {
+	var ids []string
+	known := map[string]bool{}
+	for _, k := range check.Checks() {
+		ids = append(ids, k.ID)
+		known[k.ID] = true
+	}
+	for _, list := range lists {
+		for _, id := range list {
+			if !known[id] {
+				return u.badFlag("only/--disable", id, ids...)
+			}
+		}
+	}
+	return nil
+}
+
+// findings prints r's findings as a compiler prints its messages.
+func (u *ui) findings(r *duizhao.Report, f checkFlags) error {
+	n := map[duizhao.Severity]int{}
+	for i := range r.Findings {
+		k := &r.Findings[i]
+		n[k.Severity]++
+		if k.Severity != duizhao.SeverityInfo || f.info {
+			u.finding(r, k)
+		}
+	}
+	u.printf(u.say("错误 %d，警告 %d，供参考 %d\n", "%d errors, %d warnings, %d for information\n"),
+		n[duizhao.SeverityError], n[duizhao.SeverityWarning], n[duizhao.SeverityInfo])
+	worst := duizhao.Severity(f.failOn)
+	reached := n[duizhao.SeverityError]
+	if worst != duizhao.SeverityError {
+		reached += n[duizhao.SeverityWarning]
+	}
+	if worst == duizhao.SeverityInfo {
+		reached += n[duizhao.SeverityInfo]
+	}
+	if worst != "" && reached > 0 {
+		return exit(exitFindings)
+	}
+	return nil
+}
+
+// severities gives each severity its colour and its word in both languages.
+var severities = map[duizhao.Severity]struct {
+	color string
+	word  duizhao.Bilingual
+}{
+	duizhao.SeverityError:   {red, duizhao.Bilingual{Zh: "错误", En: "error"}},
+	duizhao.SeverityWarning: {yellow, duizhao.Bilingual{Zh: "警告", En: "warning"}},
+	duizhao.SeverityInfo:    {blue, duizhao.Bilingual{Zh: "供参考", En: "info"}},
+}
+
+// excerptColumns is how much of each text a finding shows.
+const excerptColumns = 84
+
+func (u *ui) finding(r *duizhao.Report, f *duizhao.ReportFinding) {
+	s := severities[f.Severity]
+	u.printf("%s %s\n", u.paint(s.color, s.word.In(u.lang)+"["+f.Check+"]:"), u.paint(bold, strings.Map(flatten, f.Message.In(u.lang))))
+	for _, l := range []duizhao.Lang{duizhao.Chinese, duizhao.English} {
+		q := f.Zh
+		if l == duizhao.English {
+			q = f.En
+		}
+		if q != nil {
+			u.quote(r, l, q, s.color)
+		}
+	}
+	u.printf("\n")
+}
+
+// quote prints a place with its file and line, and marks the spot below it.
+func (u *ui) quote(r *duizhao.Report, l duizhao.Lang, q *duizhao.Quote, color string) {
+	for _, p := range r.Readings.In(l).Paragraphs {
+		if p.ID != q.Paragraph {
+			continue
+		}
+		e := cut(p.Text, q.Start, q.End, excerptColumns)
+		u.printf("  %s\n", u.paint(faint, place(r, l, p)))
+		u.printf("  %s | %s%s%s\n", l, e.before, u.paint(color, e.marked), e.after)
+		u.printf("     | %s%s\n", strings.Repeat(" ", columns(e.before)), u.paint(color, strings.Repeat("^", max(1, columns(e.marked)))))
+		return
+	}
+}
+
+// place names a paragraph's file with its line or page.
+func place(r *duizhao.Report, l duizhao.Lang, p duizhao.ReportParagraph) string {
+	file := ""
+	for _, s := range r.Sources {
+		for _, k := range s.Languages {
+			if k == l {
+				file = s.Path
+			}
+		}
+	}
+	switch {
+	case p.Lines[0] > 0:
+		return file + ":" + itoa(p.Lines[0])
+	case p.Page > 0:
+		return file + " p. " + itoa(p.Page)
+	}
+	return file
+}

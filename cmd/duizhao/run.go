@@ -1,0 +1,168 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"duizhao"
+	"duizhao/export"
+	"duizhao/pipeline"
+	"duizhao/pipeline/batch"
+)
+
+// runFlags are the options of `duizhao run`.
+type runFlags struct {
+	out    string
+	jobs   int
+	rules  []string
+	only   string
+	dry    bool
+	failOn string
+}
+
+func newRun(u *ui) *cobra.Command {
+	var f runFlags
+	c := &cobra.Command{
+		Use:   "run PATH... -o OUT",
+		Short: u.say("主要工作：读取 PATH 下的全部报告，结果写入 OUT", "the main job: read every report below PATH and write the results to OUT"),
+		Long: u.say(
+			"读取 PATH（文件或文件夹）下的全部报告，结果写入 OUT：indicators.xlsx（全部报告的指标）、\nalignment/<编号>.xlsx（对齐）、reports/<编号>.json（数据）、run.json（运行记录）。\n同一报告的中英文文件按名称配对：x.zh.txt 与 x.en.txt、x_cn 与 x_en、zh/x 与 en/x、中文与英文；\n一个文件也可含两种语言。失败的报告不影响其他报告，OUT 中原有的结果不会丢失。",
+			"Reads every report below PATH, files and folders, and writes to OUT: indicators.xlsx (the\nfigures of all reports), alignment/<id>.xlsx (side by side), reports/<id>.json (data) and\nrun.json (the account of the run). The two texts of a report are found by name: x.zh.txt and\nx.en.txt, x_cn and x_en, zh/x and en/x, 中文 and 英文; one file may also hold both. A report\nthat fails costs no other report its result, and nothing that was in OUT is lost."),
+		Example: "  duizhao run testdata/lanjiang -o out\n  duizhao run 2023/ 2024/ -o out -j 4 --fail-on error",
+		Args:    cobra.MinimumNArgs(1),
+		RunE:    func(cmd *cobra.Command, args []string) error { return u.run(cmd, args, f) },
+	}
+	c.Flags().StringVarP(&f.out, "out", "o", "", u.say("结果文件夹（必需）", "folder for the results (required)"))
+	c.Flags().IntVarP(&f.jobs, "jobs", "j", 0, u.say("每个阶段的工作线程数（默认为处理器数）", "workers of each stage (default: the number of processors)"))
+	c.Flags().StringSliceVar(&f.rules, "rules", nil, u.say("另加的指标规则文件夹", "folder of further indicator rules"))
+	c.Flags().StringVar(&f.only, "only", "", u.say("只处理编号符合此通配式的报告", "only the reports whose id matches this pattern (*, ?)"))
+	c.Flags().BoolVar(&f.dry, "dry-run", false, u.say("只列出将要处理的报告", "only list what would be read"))
+	failOnFlag(u, c, &f.failOn)
+	return c
+}
+
+func failOnFlag(u *ui, c *cobra.Command, v *string) {
+	c.Flags().StringVar(v, "fail-on", "", u.say("有此程度的发现时退出码为 4：error、warning 或 info", "exit with 4 where a finding is at least: error, warning or info"))
+}
+
+func (u *ui) checkFailOn(v string) error {
+	switch duizhao.Severity(v) {
+	case "", duizhao.SeverityError, duizhao.SeverityWarning, duizhao.SeverityInfo:
+		return nil
+	}
+	return u.badFlag("fail-on", v, "error", "warning", "info")
+}
+
+func (u *ui) run(cmd *cobra.Command, paths []string, f runFlags) error {
+	if f.out == "" {
+		return usage{fmt.Errorf("%s", u.say("请用 -o 指定结果文件夹", "name the folder for the results with -o"))}
+	}
+	if err := u.checkFailOn(f.failOn); err != nil {
+		return err
+	}
+	log, err := u.logger(cmd)
+	if err != nil {
+		return err
+	}
+	plan := batch.Discover(paths, f.out)
+	if err := u.narrow(plan, f.only); err != nil {
+		return err
+	}
+	if f.dry {
+		u.list(plan)
+		return nil
+	}
+	if len(plan.Reports) == 0 {
+		for i := range plan.Failed {
+			u.notef("duizhao: %s\n", u.message(plan.Failed[i].Err()))
+		}
+		return exit(exitFailed)
+	}
+	p, err := pipeline.New(pipeline.Options{RuleDirs: f.rules})
+	if err != nil {
+		return err
+	}
+	bar := u.progress()
+	s, err := batch.Run(cmd.Context(), p, plan, paths, batch.Options{
+		Out: f.out, Workers: f.jobs, Version: version, Each: u.each(), All: u.all(),
+		Load: loader(f.out), Progress: bar, Log: log,
+	})
+	if err != nil {
+		return err
+	}
+	u.summarise(s, f.out)
+	return verdict(s, f.failOn)
+}
+
+// verdict turns the account of a run into an exit code.
+func verdict(s *batch.Summary, failOn string) error {
+	switch n := s.Failures(); {
+	case n == 0:
+	case n == len(s.Reports):
+		return exit(exitFailed)
+	default:
+		return exit(exitSome)
+	}
+	if failOn != "" && s.Findings(duizhao.Severity(failOn)) {
+		return exit(exitFindings)
+	}
+	return nil
+}
+
+// narrow keeps the reports whose id matches the pattern.
+func (u *ui) narrow(plan *batch.Plan, pattern string) error {
+	if pattern == "" {
+		return nil
+	}
+	if _, err := path.Match(pattern, ""); err != nil {
+		return u.badFlag("only", pattern, "ip-*", "*-2023")
+	}
+	match := func(id string) bool { ok, _ := path.Match(pattern, id); return ok }
+	plan.Reports = slices.DeleteFunc(plan.Reports, func(s pipeline.Source) bool { return !match(s.ID) })
+	plan.Failed = slices.DeleteFunc(plan.Failed, func(r batch.Record) bool { return !match(r.ID) })
+	if len(plan.Reports)+len(plan.Failed) == 0 {
+		return fmt.Errorf(u.say("没有编号符合 %q 的报告；可用 --dry-run 列出编号", "no report's id matches %q; --dry-run lists the ids"), pattern)
+	}
+	return nil
+}
+
+// list prints what a run would read.
+func (u *ui) list(plan *batch.Plan) {
+	for _, r := range plan.Reports {
+		u.printf("%s\t%s\n", r.ID, strings.Join(r.Files, "\t"))
+	}
+	for _, r := range plan.Failed {
+		u.printf("%s\t%s\n", r.ID, u.message(r.Err()))
+	}
+}
+
+// each lists the files of one report.
+func (u *ui) each() []batch.Output {
+	return []batch.Output{
+		{Path: jsonPath, Write: export.JSON},
+		{
+			Path: func(id string) string { return filepath.Join("alignment", id+".xlsx") },
+			Write: func(w io.Writer, r *duizhao.Report) error {
+				return export.Alignment(w, r, export.Options{Lang: u.lang})
+			},
+		},
+	}
+}
+
+// all lists the files of the whole batch.
+func (u *ui) all() []batch.Joined {
+	return []batch.Joined{{
+		Path: "indicators.xlsx",
+		Write: func(w io.Writer, rs []*duizhao.Report) error {
+			return export.Indicators(w, rs, export.Options{Lang: u.lang})
+		},
+	}}
+}
+
+func jsonPath(id string) string { return filepath.Join("reports", id+".json") }

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"duizhao/internal/testkit"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden parts of the scripts")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"duizhao": func() {
+			u := newUI(os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr)
+			os.Exit(execute(context.Background(), u, os.Args[1:]))
+		},
+	})
+}
+
+// TestScript runs the command line as scripts: one file a command or a manner of
+// wrong input, the reason above each step.
+func TestScript(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:           filepath.Join("testdata", "script"),
+		UpdateScripts: *update,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("TESTDATA", filepath.Join(testkit.Root(t), "testdata"))
+			e.Setenv("LC_ALL", "C")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"code":   exitCode,
+			"encode": encode,
+		},
+		Condition: func(cond string) (bool, error) {
+			return cond == "root" && os.Geteuid() == 0, nil
+		},
+	})
+}
+
+// exitCode runs a command and compares its exit code: `code 3 duizhao run …`.
+func exitCode(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: code N command [args...]")
+	}
+	err := ts.Exec(args[1], args[2:]...)
+	got := "0"
+	if e, ok := err.(*exec.ExitError); ok {
+		got = e.String()[len("exit status "):]
+	} else if err != nil {
+		ts.Fatalf("%v", err)
+	}
+	if got != args[0] {
+		ts.Fatalf("exit code %s, want %s", got, args[0])
+	}
+}
+
+// encode writes a UTF-8 file in another encoding: `encode gb18030 from to`.
+func encode(ts *testscript.TestScript, neg bool, args []string) {
+	encodings := map[string]encoding.Encoding{
+		"gb18030":  simplifiedchinese.GB18030,
+		"utf-16le": unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
+		"utf-16be": unicode.UTF16(unicode.BigEndian, unicode.UseBOM),
+		"utf-8bom": unicode.UTF8BOM,
+	}
+	if neg || len(args) != 3 || encodings[args[0]] == nil {
+		ts.Fatalf("usage: encode gb18030|utf-16le|utf-16be|utf-8bom from to")
+	}
+	out, err := encodings[args[0]].NewEncoder().String(ts.ReadFile(args[1]))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(out), 0o644))
+}
