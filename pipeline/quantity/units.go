@@ -179,7 +179,7 @@ var zhUnits = []struct {
 
 // notUnits are words whose first character would be taken for a unit: 3成员单位.
 var notUnits = strings.Fields(`
-	成员 成果 成功 成立 成为 成都 成效 成绩 成本 成年 成长 成品 成交
+	成员 成果 成功 成立 成都 成效 成绩 成本 成年 成长 成品 成交
 	大型 大类 大量 大多 大学 大数据 大会 大厅 大队 大赛 大众 大小 大幅
 	人大 人民 人均 人才 人员 人口 人工 人类 人机
 	家庭 家长 家具 家电 家居 户籍 户外 户口 本科 本市 本地 本省 本土 本级 本次 本年 本院

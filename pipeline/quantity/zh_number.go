@@ -21,6 +21,9 @@ func (z *zh) measure(n numeral) measured {
 		m.over, m.end = true, e
 	}
 	m.unit, m.us = zhUnit(z.s, m.end)
+	if m.unit.class == classTenth && !tenths(z.s, n) {
+		m.unit, m.us = unit{}, duizhao.Span{Start: m.end, End: m.end}
+	}
 	if m.us.Empty() {
 		return m
 	}
@@ -183,6 +186,12 @@ func (z *zh) top(q *duizhao.Quantity, m *measured) bool {
 		return false
 	}
 	return true
+}
+
+// tenths reports whether n can be a number of tenths, of which a whole has ten:
+// 2023成为 and 第一成为 are years and places that become something.
+func tenths(s string, n numeral) bool {
+	return n.value.Cmp(duizhao.NewDecimal(10, 0)) <= 0 && !endsWith(s, n.start, "第")
 }
 
 // classify sets q's kind from the unit of m, or reports that m is no quantity.
