@@ -73,6 +73,9 @@ func (e *en) add(q duizhao.Quantity) int {
 	if q.Qualifier == "" {
 		q.Qualifier = duizhao.Exact
 	}
+	for q.Span.End > q.Numeral.End && e.s[q.Span.End-1] == ' ' {
+		q.Span.End-- // no noun followed
+	}
 	if q.UnitSpan.Empty() {
 		q.UnitSpan = duizhao.Span{Start: q.Numeral.End, End: q.Numeral.End}
 	}
@@ -330,9 +333,6 @@ func (e *en) phrase(q duizhao.Quantity, start, end int) int {
 		if before == duizhao.Exact {
 			q.Qualifier = after
 		}
-	}
-	for end > q.Numeral.End && e.s[end-1] == ' ' {
-		end-- // no noun followed
 	}
 	q.Span = duizhao.Span{Start: from, End: end}
 	return e.add(q)

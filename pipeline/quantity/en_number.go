@@ -187,6 +187,9 @@ func (e *en) yearContext(n numeral) bool {
 			return true
 		}
 	}
+	if named(s, n.start) {
+		return true // Beijing 2022 trademarks
+	}
 	if q, at := qualifierEn(s, n.start, e.pos); q != duizhao.Exact && at < n.start {
 		last := len(e.out) - 1 // 12% over 2021
 		return last >= 0 && e.out[last].Kind == duizhao.Percent && spaceEnd(s, e.out[last].Span.End) == at
@@ -198,6 +201,24 @@ func (e *en) yearContext(n numeral) bool {
 		return true
 	}
 	return !lowerPlural(s, spaceEnd(s, n.end))
+}
+
+// named reports whether a capitalised word of a name, which does not begin the
+// sentence, stands before s[i:].
+func named(s string, i int) bool {
+	end := i
+	for end > 0 && s[end-1] == ' ' {
+		end--
+	}
+	start := end
+	for start > 0 && isLetter(s[start-1]) {
+		start--
+	}
+	if end == i || end-start < 3 || s[start] > 'Z' || start < 2 || s[start-1] != ' ' {
+		return false
+	}
+	c := s[start-2]
+	return isLetter(c) || c == ',' || c == '\''
 }
 
 func lowerPlural(s string, i int) bool {

@@ -40,7 +40,7 @@ func (e *en) rangeWord(i, lead int, fixed bool) int {
 }
 
 // changeWords speak of a movement: "rose from 30 to 50" is two numbers.
-var changeWords = []string{"increas", "rose", "rise", "grew", "grow", "fell", "fall", "drop", "decreas", "declin", "expand", "rais", "reduc", "jump", "climb", "up ", "down ", "improv", "shorten", "cut", "lower", "by ", "soar", "lengthen", "upgrad", "advanc", "mov", "surg", "chang", "extend", "bring", "brought"}
+var changeWords = []string{"increas", "rose", "rise", "grew", "grow", "fell", "fall", "drop", "decreas", "declin", "expand", "rais", "reduc", "jump", "climb", "up ", "down ", "improv", "shorten", "cut", "lower", "by ", "soar", "lengthen", "upgrad", "advanc", "mov", "surg", "chang", "extend", "bring", "brought", "adjust", "revis", "correct", "went", "narrow", "lift", "slow", "accelerat"}
 
 // changes reports whether the words before s[lead:] speak of a change, so that
 // what "to" joins is a start and an end.

@@ -123,7 +123,14 @@ func zhDigits(s string, i int) numeral {
 	if s[i] >= 0x80 {
 		return readArabic(s, i, "，", ",")
 	}
-	return readArabic(s, i, ",")
+	n := readArabic(s, i, ",")
+	if has(s, n.end, "，") && !n.is(grouped|pointed) {
+		// 25，000件 is typed with the comma of the Chinese keyboard.
+		if w := readArabic(s, i, "，"); w.is(grouped) && w.broken == "" {
+			return w
+		}
+	}
+	return n
 }
 
 // scale multiplies n by the scale words that follow it and returns their power

@@ -166,8 +166,8 @@ func unitEn(s string, i int) (unit, duizhao.Span) {
 			found, span = u, duizhao.Span{Start: at, End: end}
 		}
 	}
-	if span.Len() == 1 && s[span.Start] < 'a' {
-		return unit{}, none // 5G is no five grams
+	if span.Len() == 1 && s[span.Start] < 'a' || found.class == classPercent && span.Of(s) == "PCT" {
+		return unit{}, none // 5G is no five grams, a PCT application no percentage
 	}
 	return found, span
 }

@@ -35,6 +35,7 @@ func (z *zh) measure(n numeral) measured {
 			m.n.high = m.n.high.Scale10(1)
 		}
 		m.addHalf(z.s, duizhao.NewDecimal(5, 0))
+		m.addTenth(z.s)
 	case classYear, classDuration, classMultiple:
 		if strings.HasSuffix(m.us.Of(z.s), "个半月") {
 			m.n.value = m.n.value.Add(duizhao.NewDecimal(5, -1))
@@ -56,6 +57,21 @@ func (m *measured) addHalf(s string, half duizhao.Decimal) {
 		m.n.form |= pointed
 		m.end += 3
 	}
+}
+
+// addTenth reads the tenth of a tenth behind 成: 七成五 is 75 %. A digit that
+// begins a number of its own (七成五千人) is none.
+func (m *measured) addTenth(s string) {
+	t := hanAt(s, m.end)
+	if t.class != hanDigit || t.val == 0 || m.n.is(pointed) || !m.n.value.Valid() || goesOn(s, m.end+3) {
+		return
+	}
+	if _, us := zhUnit(s, m.end+3); !us.Empty() {
+		return
+	}
+	m.n.value, m.n.place = m.n.value.Add(duizhao.NewDecimal(int64(t.val), 0)), 0
+	m.n.form |= pointed
+	m.end += 3
 }
 
 // yearLike reports whether n is written as the number of a year.
