@@ -15,8 +15,8 @@ var readings = []struct{ topic, note duizhao.Bilingual }{
 		Zh: "没有数值的单元格为空，原因见“数值状态”列；数值列中没有文字和符号。",
 		En: "A cell without a number is empty, the column of value states says why; numeric columns hold no words or symbols."}},
 	{duizhao.Bilingual{Zh: "年度表", En: "indicators by year"}, duizhao.Bilingual{
-		Zh: "只列有指标名、角色为“水平”的数值。同一指标在同一期间有几个数值时，取置信度最高的，其余写在备注列。增减量 = 后期 − 前期，增长率 = 增减量 ÷ 前期；由程序计算，不是原文所写；单位为百分比时增减量是百分点，不算增长率。",
-		En: "Only figures with an indicator's name and the role “level”. Where one indicator has several values for one period the one with the highest confidence is shown and the others are in the remarks. Change is the later value less the earlier one, growth is change divided by the earlier one; both are calculated, not quoted; for percentages change is in percentage points and growth is left out."}},
+		Zh: "只列有指标名、角色为“水平”的数值。同一指标在同一期间有几个数值时，取文中最先出现的（总数先于细目），其余写在备注列。增减量 = 后期 − 前期，增长率 = 增减量 ÷ 前期；由程序计算，不是原文所写；单位为百分比时增减量是百分点，不算增长率。",
+		En: "Only figures with an indicator's name and the role “level”. Where one indicator has several values for one period the one stated first in the text is shown (a total is stated before its details) and the others are in the remarks. Change is the later value less the earlier one, growth is change divided by the earlier one; both are calculated, not quoted; for percentages change is in percentage points and growth is left out."}},
 	{duizhao.Bilingual{Zh: "置信度", En: "confidence"}, duizhao.Bilingual{
 		Zh: "0 到 1，程序对“这个数值属于这个指标”的把握。",
 		En: "0 to 1: how sure the program is that the figure belongs to the indicator."}},

@@ -108,11 +108,6 @@ func allSeries(reports []*duizhao.Report, periods []string) []*series {
 			s.values[period] = append(s.values[period], statement{o, r})
 		}
 	}
-	for _, s := range out {
-		for _, v := range s.values {
-			slices.SortStableFunc(v, func(a, b statement) int { return cmp.Compare(b.Confidence, a.Confidence) })
-		}
-	}
 	slices.SortStableFunc(out, func(a, b *series) int { return cmp.Compare(min(len(b.values), 2), min(len(a.values), 2)) })
 	return out
 }

@@ -9,9 +9,10 @@ import (
 	"duizhao"
 )
 
-// tell makes a finding of a pair: both clauses, and the reason.
+// tell makes a finding of a pair: both phrases, and the reason. The sentences
+// around them are the finding's references.
 func (v *view) tell(p pairing, s duizhao.Severity, why, suggestion duizhao.Bilingual) duizhao.Finding {
-	zh, en := v.zh.clause(p.Zh), v.en.clause(p.En)
+	zh, en := v.zh.text(p.Zh), v.en.text(p.En)
 	return duizhao.Finding{
 		Severity: s,
 		Message: duizhao.Bilingual{
