@@ -10,8 +10,8 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
 
 .PHONY: build
-build: ## build one static binary, bin/duizhao
-	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w -X main.version=$(shell git describe --always --dirty 2>/dev/null || echo dev)' -o $(BIN) ./cmd/duizhao
+build: ## build one static binary, bin/duizhao (ne: without gse's own dictionaries, which are not used)
+	CGO_ENABLED=0 $(GO) build -tags ne -trimpath -ldflags '-s -w -X main.version=$(shell git describe --always --dirty 2>/dev/null || echo dev)' -o $(BIN) ./cmd/duizhao
 
 .PHONY: run
 run: ## the main job on the reports of testdata; results in out/

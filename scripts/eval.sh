@@ -11,6 +11,9 @@ trap 'rm -rf "$work"' EXIT
 echo "== testdata against its answer keys"
 go test ./pipeline -count=1 -run TestAnswerKeys -v | grep -vE '^(=== |ok|PASS)' || true
 
+echo "== planted errors, 300 with a fixed seed"
+go test ./pipeline -count=1 -run TestMutation -v -mutations 300 | grep -vE '^(=== |ok|PASS)' || true
+
 if [ ! -d "$shared" ]; then
 	echo "== no measuring material at $shared: the rest is skipped"
 	exit 0
