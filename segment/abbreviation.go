@@ -15,7 +15,7 @@ const (
 	reference               // No. 5, Fig. 3: not before a number
 	enumerated              // etc.: before a capital or a number
 	company                 // Ltd.: before a number, a sentence starter, or a capital whose next word is lower case
-	region                  // U.S., p.m., Dec.: before a sentence starter only
+	region                  // U.S., p.m., Dec., St.: before a sentence starter only
 )
 
 // abbreviations by the way they are written, without the last stop. Those in lower
@@ -27,9 +27,12 @@ var abbreviations = table(map[abbreviation]string{
 	reference:  "no nos art arts sec secs sect fig figs ch chap para paras vol vols p pp eq tab ref cl reg app ed eds ser iss",
 	enumerated: "etc al",
 	company: "Co Ltd Inc Corp Llc Plc Llp Bros Assn Dept Div Univ Inst Jr Sr Ph.D Esq " +
-		"Ave Blvd Rd Bldg Mt Ft St Admin Int'l Intl Nat'l Natl Govt Mfg",
-	region: "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Wed Thu Fri est max min avg",
+		"Ave Blvd Rd Bldg Admin Int'l Intl Nat'l Natl Govt Mfg",
+	region: "St Mt Ft Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Wed Thu Fri est max min avg",
 })
+
+// companyForms go on with a name and are themselves abbreviated.
+var companyForms = set("Co Ltd Inc Corp")
 
 // partNames stand before the number of a part of a text.
 var partNames = set("chapter section part article annex appendix table figure step phase item schedule division chart box")
@@ -92,6 +95,9 @@ func isAbbreviation(word string) bool { return classOf(word) != none }
 // text after it, which could begin a sentence.
 func endsAfter(word, text string, digit bool) bool {
 	next := nextWord(text)
+	if companyForms[next] && strings.HasPrefix(text[len(next):], ".") {
+		return false // Canghe Pharm. Co., Ltd.
+	}
 	switch classOf(word) {
 	case never:
 		return false

@@ -18,6 +18,7 @@ import (
 type chinese struct {
 	gse    gse.Segmenter
 	common map[string]bool   // characters that are words of their own
+	places map[string]bool   // names of places
 	mixed  map[rune][]string // words with more than Han characters, by their first, longest first
 }
 
@@ -27,22 +28,25 @@ const commonFreq = 20000
 
 // newChinese loads the general dictionary, the terms of the field and words.
 func newChinese(words []string) *chinese {
-	c := &chinese{common: map[string]bool{}, mixed: map[rune][]string{}}
+	c := &chinese{common: map[string]bool{}, places: map[string]bool{}, mixed: map[rune][]string{}}
 	c.gse.SkipLog = true
 	c.gse.Dict = gse.NewDict()
 	loadHMM()
 	terms := map[string]float64{}
 	for _, w := range words {
-		c.term(terms, w)
+		c.term(terms, dict.Word{Text: w})
 	}
 	for w := range dict.Terms() {
 		c.term(terms, w)
 	}
-	for w, freq := range dict.General() {
-		c.gse.AddToken(w, max(freq, terms[w]))
-		delete(terms, w)
-		if freq > commonFreq && utf8.RuneCountInString(w) == 1 {
-			c.common[w] = true
+	for w := range dict.General() {
+		c.gse.AddToken(w.Text, max(w.Freq, terms[w.Text]))
+		delete(terms, w.Text)
+		switch {
+		case w.Place:
+			c.places[w.Text] = true
+		case w.Freq > commonFreq && utf8.RuneCountInString(w.Text) == 1:
+			c.common[w.Text] = true
 		}
 	}
 	for _, w := range slices.Sorted(maps.Keys(terms)) {
@@ -58,14 +62,15 @@ var loadHMM = sync.OnceFunc(func() { new(gse.Segmenter).LoadModel() })
 // term enters a word in terms, or in c.mixed. The longer it is, the less likely its
 // characters stand side by side by chance, and the more it outweighs the words it is
 // made of.
-func (c *chinese) term(terms map[string]float64, word string) {
+func (c *chinese) term(terms map[string]float64, w dict.Word) {
+	word := simplify(w.Text)
 	if strings.ContainsFunc(word, func(r rune) bool { return !isHan(r) }) {
 		first, _ := utf8.DecodeRuneInString(word)
 		c.mixed[first] = append(c.mixed[first], word)
 		slices.SortFunc(c.mixed[first], func(a, b string) int { return len(b) - len(a) })
 		return
 	}
-	terms[word] = termFreq[min(utf8.RuneCountInString(word), len(termFreq)-1)]
+	terms[word] = max(w.Freq, termFreq[min(utf8.RuneCountInString(word), len(termFreq)-1)])
 }
 
 // termFreq is the frequency of a term by its number of characters.
@@ -74,10 +79,12 @@ var termFreq = [...]float64{0, 2, 1000, 5000, 20000}
 // chineseScanner cuts one Chinese text.
 type chineseScanner struct {
 	*chinese
-	text string
-	out  []duizhao.Token
-	from int  // the first token of this text in out
-	join bool // let the HMM join rows of rare characters
+	text    string
+	out     []duizhao.Token
+	from    int  // the first token of this text in out
+	join    bool // let the HMM join rows of rare characters
+	run     int  // the first token of the Han run that is being cut
+	guessed bool // the HMM made the last token
 }
 
 func (c *chineseScanner) emit(start, end int, class duizhao.TokenClass) {
@@ -119,10 +126,7 @@ func (c *chineseScanner) next(i int) (int, duizhao.TokenClass) {
 	}
 	switch {
 	case isHan(r):
-		if end := yearEnd(c.text, i); end > i {
-			return end, duizhao.Word
-		}
-		return i, duizhao.Word
+		return numeralEnd(c.text, i), duizhao.Word
 	case unicode.IsSpace(r):
 		return i + n, space
 	case isLetter(r):
@@ -137,55 +141,62 @@ func (c *chineseScanner) next(i int) (int, duizhao.TokenClass) {
 	return i + n, duizhao.Mark
 }
 
-// digits are the Chinese numerals that can stand in a row like Arabic digits; ○ is
-// what is often typed for 〇.
-const digits = "〇○零一二三四五六七八九"
-
-const numerals = digits + "十百千万亿两廿卅"
-
-// yearEnd returns the end of three or more Chinese digits in a row (二〇二二), which
-// no dictionary holds, or i where they do not begin at byte i.
-func yearEnd(s string, i int) int {
-	isDigit := func(r rune) bool { return strings.ContainsRune(digits, r) }
-	if !isDigit(at(s, i)) {
-		return i
-	}
-	if end := span(s, i, isDigit); utf8.RuneCountInString(s[i:end]) >= 3 {
-		return end
-	}
-	return i
-}
-
 // cutHan cuts the run of Han characters from start to end into words.
 func (c *chineseScanner) cutHan(start, end int) {
 	if start == end {
 		return
 	}
-	if _, n := utf8.DecodeRuneInString(c.text[start:end]); n == end-start {
-		c.emit(start, end, duizhao.Word)
+	c.run = len(c.out)
+	counts := len(c.out) > c.from && c.out[len(c.out)-1].Class == duizhao.Number
+	if counts {
+		start = c.cutScale(start, end)
+	}
+	if _, n := utf8.DecodeRuneInString(c.text[start:end]); n >= end-start {
+		c.word(start, end, false)
 		return
 	}
-	first := len(c.out)
-	counts := first > c.from && c.out[first-1].Class == duizhao.Number
 	words := c.gse.Segment([]byte(c.text[start:end]))
 	for i := 0; i < len(words); {
 		row := i // end of a row of characters that stand alone
 		for ; c.join && row < min(len(words), i+maxRow); row++ {
 			word := c.text[start+words[row].Start() : start+words[row].End()]
-			counts = isNumeral(word) || counts && strings.Contains(counters, word)
+			counts = isNumeral(word) || determiners[word] || counts && strings.Contains(counters, word)
 			if counts || !c.rare(word) {
 				break
 			}
 		}
 		if row < i+2 {
 			row = i + 1
-			c.emit(start+words[i].Start(), start+words[i].End(), duizhao.Word)
+			c.word(start+words[i].Start(), start+words[i].End(), false)
 		} else {
 			c.cutUnknown(start+words[i].Start(), start+words[row-1].End())
 		}
 		i = row
 	}
-	c.joinNumerals(first)
+}
+
+// cutScale cuts what belongs to the number before start, 余 or 多 and 万, 亿 or 万亿,
+// before the dictionary joins it with what follows (512|万|千瓦), and 年 from a 前 that
+// belongs to the next number (2023|年|前|11|个|月). It returns the end of that.
+func (c *chineseScanner) cutScale(start, end int) int {
+	if c.text[start:end] == "年前" && isDigit(at(c.text, end)) {
+		c.word(start, start+len("年"), false)
+		return start + len("年")
+	}
+	more := start
+	if strings.ContainsRune("余多几", at(c.text, start)) {
+		more += len("余")
+	}
+	for _, scale := range [...]string{"万亿", "万", "亿"} {
+		if strings.HasPrefix(c.text[more:end], scale) {
+			if more > start {
+				c.word(start, more, false)
+			}
+			c.word(more, more+len(scale), false)
+			return more + len(scale)
+		}
+	}
+	return start
 }
 
 // maxRow is how many rare characters the HMM is given at once; its time grows with
@@ -197,11 +208,14 @@ const maxRow = 16
 const counters = "余多几来近成半个件只艘名位项次起家户宗批条篇份人元年月日号辆台套张本册幅根支枚颗块片袋箱包瓶吨斤克亩顷" +
 	"米里度倍届期场处所座栋幢间层级类种款门部集首封句页卷组队班对双副把架列节段堂课轮番趟遍笔股角分秒时天周岁代例桩粒尾头匹棵株"
 
+// determiners stand before a measure word like a numeral: 每|件, 几|次.
+var determiners = set("几 数 每 各 这 那 哪 首 整 上 下 前 后 近")
+
 // cutUnknown cuts a row of characters that no dictionary word joins by their likely
 // place in a word.
 func (c *chineseScanner) cutUnknown(start, end int) {
 	for _, w := range c.gse.HMMCut(c.text[start:end]) {
-		c.emit(start, start+len(w), duizhao.Word)
+		c.word(start, start+len(w), true)
 		start += len(w)
 	}
 }
@@ -210,28 +224,4 @@ func (c *chineseScanner) cutUnknown(start, end int) {
 func (c *chinese) rare(word string) bool {
 	_, n := utf8.DecodeRuneInString(word)
 	return n == len(word) && !c.common[word]
-}
-
-// joinNumerals makes one token of neighbouring numerals from token first on, and of
-// 第 with the numeral behind it: 一百|二十|五, 第|二十|三.
-func (c *chineseScanner) joinNumerals(first int) {
-	kept := c.out[:first]
-	numeral := false // the last kept token can be continued
-	for _, t := range c.out[first:] {
-		word := t.Span.Of(c.text)
-		is := isNumeral(word)
-		if is && numeral {
-			kept[len(kept)-1].Span.End = t.Span.End
-			continue
-		}
-		kept = append(kept, t)
-		numeral = is || isNumeral(strings.TrimPrefix(word, "第"))
-	}
-	c.out = kept
-}
-
-// isNumeral reports whether word consists of Chinese numerals. The empty word does,
-// so that 第 with nothing behind it is open for one.
-func isNumeral(word string) bool {
-	return !strings.ContainsFunc(word, func(r rune) bool { return !strings.ContainsRune(numerals, r) })
 }

@@ -17,7 +17,7 @@
 //
 //   - A number is one token with its sign, separators, point and per cent sign:
 //     "1,234.5", "-0.5%", "3/4", "9:30", "２０２２". A dash between two numbers is a
-//     mark: "2021-2035" is three tokens.
+//     mark: "2021-2035" is three tokens. A date is whole: "2023-05-17".
 //   - Hyphenated words are cut: "high-value" is high, -, value. A lexicon knows the
 //     parts far more often than the whole, and two tokens beside each other can be
 //     joined again while one cannot be parted. A code is kept: "COVID-19".
@@ -25,8 +25,14 @@
 //   - "U.S." and "e.g." keep their stop, "R&D" is one word.
 //
 // In Chinese text, numerals in characters are words: neighbouring ones are joined
-// (一百二十五, 第二十三), and a count is cut from its measure word (三|个, 亿|元), so
-// that tokens do not hang on which counts the dictionary happens to hold.
+// (一百二十五, 第二十三, 百分之三点五), and a count is cut from its measure word (三|个,
+// 亿|元, 每|人), so that tokens do not hang on which counts the dictionary happens to
+// hold. What the dictionary cannot list is joined by rule: a name and its class (桐岙县),
+// a surname and 某, a word and its suffix (采纳率). Traditional characters are looked up
+// by their simplified forms; spans are of the text as it stands.
+//
+// testdata/gold holds sentences cut by hand, the guideline they follow, and how well
+// the package and gse alone find their words.
 //
 // # Sentences
 //

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -65,11 +66,15 @@ func numberEnd(s string, i int) int {
 	if digits == j {
 		return i
 	}
-	for {
-		next := nextGroup(s, j, digits)
+	if end := dateEnd(s, j); end > digits {
+		return end
+	}
+	for decimal := false; ; {
+		next := nextGroup(s, j, digits, decimal)
 		if next == digits {
 			break
 		}
+		decimal = strings.ContainsRune(".．", at(s, digits))
 		j, digits = next, span(s, next, isDigit)
 	}
 	if r, n := utf8.DecodeRuneInString(s[digits:]); strings.ContainsRune("%％‰‱", r) {
@@ -78,16 +83,34 @@ func numberEnd(s string, i int) int {
 	return digits
 }
 
+var date = regexp.MustCompile(`^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}`)
+
+// dateEnd returns the end of a date like 2023-05-17 at byte i of s, or i where there
+// is none.
+func dateEnd(s string, i int) int {
+	end := i + len(date.FindString(s[i:]))
+	if r := at(s, end); r == '-' || isWordRune(r) {
+		return i
+	}
+	return end
+}
+
 // nextGroup returns where the digits go on behind a separator that follows the
-// group of digits from start to end, or end where they do not.
-func nextGroup(s string, start, end int) int {
+// group of digits from start to end, or end where they do not. Behind the decimals of a
+// number only a point can follow: 5.1/10 and 4.6:43.1 are two numbers.
+func nextGroup(s string, start, end int, decimal bool) int {
 	r, n := utf8.DecodeRuneInString(s[end:])
 	next := end + n
 	if n == 0 || !isDigit(at(s, next)) {
 		return end
 	}
 	switch r {
-	case '.', '．', '/', ':', '·':
+	case '/', ':':
+		last := span(s, next, isDigit)
+		if !decimal && !(at(s, last) == '.' && isDigit(at(s, last+1))) {
+			return next
+		}
+	case '.', '．', '·':
 		return next
 	case '，': // full width digits have a full width comma; elsewhere it ends a clause
 		if before(s, end) > utf8.RuneSelf && at(s, next) > utf8.RuneSelf {

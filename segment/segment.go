@@ -93,7 +93,7 @@ func (s *Segmenter) appendWords(out []duizhao.Token, l duizhao.Lang, text string
 	}
 	words := &chinese{} // enough for text without a Chinese character
 	if strings.ContainsFunc(text, isHan) {
-		words = s.chinese()
+		words, text = s.chinese(), simplify(text)
 	}
 	c := chineseScanner{chinese: words, text: text, out: out, from: len(out), join: !s.dictionaryOnly}
 	return c.scan()

@@ -232,6 +232,21 @@ func BenchmarkWords(b *testing.B) {
 	}
 }
 
+// BenchmarkWordsOfReports is BenchmarkWords on text as reports have it.
+func BenchmarkWordsOfReports(b *testing.B) {
+	s := newSegmenter(b, Options{})
+	var text strings.Builder
+	for _, g := range goldSentences(b, "a.txt") {
+		text.WriteString(g.text)
+	}
+	s.Words(duizhao.Chinese, text.String())
+	b.SetBytes(int64(text.Len()))
+	b.ReportAllocs()
+	for b.Loop() {
+		s.Words(duizhao.Chinese, text.String())
+	}
+}
+
 func BenchmarkSentences(b *testing.B) {
 	for name, lang := range map[string]duizhao.Lang{"sentences_zh.txt": duizhao.Chinese, "sentences_en.txt": duizhao.English} {
 		text := benchText(b, name)

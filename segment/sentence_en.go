@@ -141,7 +141,7 @@ func (st *stop) ends() bool {
 		return false // the end of the paragraph needs no cut
 	case strings.ContainsAny(marks, "。！？"):
 		return true
-	case !startsSentence(s[st.word:]) || st.word == len(s):
+	case st.word == len(s) || !startsSentence(s[st.word:]) && !startsItem(s[st.next:]):
 		return false
 	case st.next == st.close:
 		return st.endsTight()
@@ -174,6 +174,13 @@ func startsSentence(text string) bool {
 	return unicode.Is(unicode.Sc, r) || strings.ContainsRune("•●", r)
 }
 
+// startsItem reports whether the text begins with the label of a list item in brackets
+// and a sentence behind it: "(b) Publicity".
+func startsItem(text string) bool {
+	label, rest, ok := strings.Cut(strings.TrimPrefix(text, "("), ")")
+	return ok && len(label) <= 4 && isOrdinal(label) && strings.HasPrefix(rest, " ") && unicode.IsUpper(at(rest, 1))
+}
+
 // endsTight reports whether a sentence ends with st though no space follows it: the
 // space was forgotten ("country.(Translated"), or it is a name ("Node.js").
 func (st *stop) endsTight() bool {
@@ -181,8 +188,10 @@ func (st *stop) endsTight() bool {
 	prev := before(s, st.at)
 	opens := st.word > st.next
 	switch {
-	case st.isLabel() || isAbbreviation(word) || strings.Contains(word, "."):
+	case st.isLabel() || isAbbreviation(word):
 		return false
+	case strings.Contains(word, ".") && strings.ContainsFunc(word, unicode.IsLetter):
+		return false // an address, a file
 	case !unicode.IsUpper(at(s, st.word)):
 		return false
 	case !unicode.IsLower(prev) && !isDigit(prev) && !strings.ContainsRune("%"+enClosers, prev) && !opens:

@@ -92,8 +92,14 @@ func zhIsQuote(s string, open int) bool { return strings.ContainsRune("“‘「
 // zhEndsInside reports whether the last mark of the enclosed text from open to close
 // is an end mark.
 func zhEndsInside(s string, open, close int) bool {
+	return strings.ContainsRune("。！？!?…", zhLast(s, open, close))
+}
+
+// zhLast returns what stands before the closing marks of the enclosed text from open
+// to close.
+func zhLast(s string, open, close int) rune {
 	inner := strings.TrimRight(s[open:close], zhClosers)
-	return strings.ContainsRune("。！？!?…", before(inner, len(inner)))
+	return before(inner, len(inner))
 }
 
 // zhQuoteEnd returns the end of the sentence that began at start where it ends with
@@ -121,8 +127,8 @@ func zhEndsQuote(s, head string, open, close int) bool {
 		return tail < 0 || strings.HasPrefix(rest, s[open:open+utf8.RuneLen(at(s, open))])
 	case head == "":
 		return true
-	case !quote || !strings.ContainsRune(zhSpeech, before(head, len(head))):
-		return false
+	case !quote || !strings.ContainsRune(zhSpeech, before(head, len(head))) && zhLast(s, open, close) != '。':
+		return false // a phrase; a full stop ends none
 	case strings.ContainsRune(zhGoesOn, after):
 		return false
 	}

@@ -1,10 +1,11 @@
 // Package dict holds the words that the Chinese segmenter knows: a general
-// dictionary with frequencies, general.txt, and hand-written lists of the terms of
-// government reports, one file for each field.
+// dictionary with frequencies, general.txt, hand-written lists of the terms of
+// government reports, one file for each field, and the simplified forms of traditional
+// characters, variants.txt.
 //
-// A list has one term a line; what follows "#" is a comment, and a second word on
-// the line is a tag for the reader, which the program ignores. Adding a field is
-// adding a file.
+// A list has one term a line; what follows "#" is a comment. A number behind a term
+// is its frequency: it is seldom needed, for words that others would tear apart. Adding
+// a field is adding a file.
 package dict
 
 import (
@@ -16,38 +17,49 @@ import (
 	"strings"
 )
 
-//go:generate go run ./gen -o general.txt
+//go:generate go run ./gen -o general.txt -variants variants.txt
 
 //go:embed general.txt
 var general string
 
+//go:embed variants.txt
+var variants string
+
 //go:embed terms/*.txt
 var terms embed.FS
 
-// General returns the words of the general dictionary, sorted, each with its
-// frequency in the corpora it was counted in. Words of one character are all
-// there, longer ones from a frequency of 4 up.
-func General() iter.Seq2[string, float64] {
-	return func(yield func(string, float64) bool) {
+// Word is an entry of the dictionary.
+type Word struct {
+	Text  string
+	Freq  float64 // how often it stands in the corpora it was counted in; 0 if nobody counted
+	Place bool    // it names a place
+}
+
+// General returns the words of the general dictionary, sorted by Text. Words of one
+// character are all there, longer ones from a frequency of 4 up.
+func General() iter.Seq[Word] {
+	return func(yield func(Word) bool) {
 		for line := range strings.Lines(general) {
-			word, freq, ok := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
-			if !ok || word == "#" {
+			text, rest, ok := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+			if !ok || text == "#" {
 				continue
 			}
+			freq, place := strings.CutSuffix(rest, " ns")
 			f, err := strconv.ParseFloat(freq, 64)
 			if err != nil {
 				panic(fmt.Sprintf("dict: general.txt: %q: %v", line, err)) // broken by its generator
 			}
-			if !yield(word, f) {
+			if !yield(Word{Text: text, Freq: f, Place: place}) {
 				return
 			}
 		}
 	}
 }
 
-// Terms returns the hand-written terms of all fields, file by file.
-func Terms() iter.Seq[string] {
-	return func(yield func(string) bool) {
+// Terms returns the hand-written terms of all fields, file by file. Their Freq is 0
+// but where the list gives one.
+func Terms() iter.Seq[Word] {
+	return func(yield func(Word) bool) {
 		files, err := fs.Glob(terms, "terms/*.txt")
 		if err != nil {
 			panic(err) // the pattern is constant
@@ -59,9 +71,33 @@ func Terms() iter.Seq[string] {
 			}
 			for line := range strings.Lines(string(text)) {
 				line, _, _ = strings.Cut(line, "#")
-				if f := strings.Fields(line); len(f) > 0 && !yield(f[0]) {
+				f := strings.Fields(line)
+				if len(f) == 0 {
+					continue
+				}
+				w := Word{Text: f[0]}
+				if len(f) > 1 {
+					if w.Freq, err = strconv.ParseFloat(f[1], 64); err != nil {
+						panic(fmt.Sprintf("dict: %s: %q: %v", name, line, err)) // the file is part of the program
+					}
+				}
+				if !yield(w) {
 					return
 				}
+			}
+		}
+	}
+}
+
+// Variants returns traditional characters, each with its simplified form. Both are
+// three bytes long. A character with more than one simplified form has the usual one;
+// one that simplified text is written with as well (著, 乾) is not among them.
+func Variants() iter.Seq2[rune, rune] {
+	return func(yield func(rune, rune) bool) {
+		for line := range strings.Lines(variants) {
+			pair := []rune(line)
+			if pair[0] != '#' && !yield(pair[0], pair[2]) {
+				return
 			}
 		}
 	}

@@ -9,8 +9,9 @@ import (
 
 func TestGeneral(t *testing.T) {
 	last, n := "", 0
-	for word, freq := range General() {
+	for w := range General() {
 		n++
+		word, freq := w.Text, w.Freq
 		if word <= last {
 			t.Fatalf("%s stands behind %s", word, last)
 		}
@@ -22,15 +23,15 @@ func TestGeneral(t *testing.T) {
 		}
 		last = word
 	}
-	if n < 140_000 {
+	if n < 110_000 {
 		t.Errorf("%d words", n)
 	}
 }
 
 func TestGeneralHasNoCounts(t *testing.T) {
 	general := map[string]bool{}
-	for word := range General() {
-		general[word] = true
+	for w := range General() {
+		general[w.Text] = true
 	}
 	for _, w := range []string{"三个", "亿元", "余件", "第二次", "一九九九年", "万多"} {
 		if general[w] {
@@ -46,7 +47,8 @@ func TestGeneralHasNoCounts(t *testing.T) {
 
 func TestTerms(t *testing.T) {
 	seen := map[string]bool{}
-	for w := range Terms() {
+	for term := range Terms() {
+		w := term.Text
 		if seen[w] {
 			t.Errorf("%s is listed twice", w)
 		}
@@ -64,4 +66,29 @@ func TestTerms(t *testing.T) {
 
 func isHan(word string) bool {
 	return !strings.ContainsFunc(word, func(r rune) bool { return !unicode.Is(unicode.Han, r) })
+}
+
+func TestVariants(t *testing.T) {
+	forms := map[rune]rune{}
+	for traditional, simplified := range Variants() {
+		if utf8.RuneLen(traditional) != 3 || utf8.RuneLen(simplified) != 3 {
+			t.Errorf("%c %c: not three bytes", traditional, simplified)
+		}
+		forms[traditional] = simplified
+	}
+	for from, to := range map[rune]rune{'專': '专', '產': '产', '權': '权', '與': '与', '後': '后', '著': 0, '后': 0} {
+		if forms[from] != to {
+			t.Errorf("%c becomes %c, want %c", from, forms[from], to)
+		}
+	}
+	if len(forms) < 2500 {
+		t.Errorf("%d characters", len(forms))
+	}
+	for w := range Terms() {
+		for _, r := range w.Text {
+			if forms[r] != 0 {
+				t.Errorf("%s is not written in simplified characters", w.Text)
+			}
+		}
+	}
 }
