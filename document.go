@@ -80,6 +80,7 @@ type Block struct {
 	Page  int    // 1-based; 0 where the format has no pages
 	Lines [2]int // first and last line of the source, 1-based; 0 where it has none
 	Cell  *Cell  // of a table cell
+	OCR   bool   // the words were recognised in a picture, and may be misread
 }
 
 // Cell is the place of a table cell: 0-based within its table.

@@ -63,6 +63,7 @@ type ReportParagraph struct {
 	Page  int       `json:"page"`
 	Lines [2]int    `json:"lines"`
 	Cell  *Cell     `json:"cell"`
+	OCR   bool      `json:"ocr,omitempty"` // the words were recognised in a picture
 }
 
 // ReportSentence is a Sentence of a Report.
@@ -89,6 +90,7 @@ type ReportQuantity struct {
 	Unit       string    `json:"unit"`
 	Currency   string    `json:"currency"`
 	Qualifier  Qualifier `json:"qualifier"`
+	OCR        bool      `json:"ocr,omitempty"`
 }
 
 // Alignment holds a Report's beads.
@@ -111,6 +113,7 @@ type Quote struct {
 	Start     int    `json:"start"`
 	End       int    `json:"end"`
 	Text      string `json:"text"`
+	OCR       bool   `json:"ocr,omitempty"`
 }
 
 // ReportObservation is an Observation of a Report.
@@ -210,7 +213,7 @@ func (rd *Reading) report() *ReportReading {
 	for i, k := range d.Blocks {
 		out.Paragraphs = append(out.Paragraphs, ReportParagraph{
 			ID: k.ID, Kind: k.Kind, Level: k.Level, Label: k.Label, Text: d.BlockText(i),
-			Page: k.Page, Lines: k.Lines, Cell: k.Cell,
+			Page: k.Page, Lines: k.Lines, Cell: k.Cell, OCR: k.OCR,
 		})
 	}
 	for _, s := range rd.Sentences {
@@ -222,7 +225,7 @@ func (rd *Reading) report() *ReportReading {
 		out.Quantities = append(out.Quantities, ReportQuantity{
 			ID: q.ID, Paragraph: d.Blocks[q.Block].ID, Start: start, End: end, Text: q.Span.Of(d.Text),
 			Kind: q.Kind, Value: q.Value, Low: q.Low, High: q.High, Resolution: q.Precision,
-			Unit: q.Unit, Currency: q.Currency, Qualifier: q.Qualifier,
+			Unit: q.Unit, Currency: q.Currency, Qualifier: q.Qualifier, OCR: d.Blocks[q.Block].OCR,
 		})
 	}
 	return out
@@ -279,5 +282,6 @@ func (rd *Reading) ref(r *Ref) *Quote {
 	}
 	d := rd.Document
 	start, end := d.CodePoints(r.Block, r.Span)
-	return &Quote{Paragraph: d.Blocks[r.Block].ID, Start: start, End: end, Text: r.Span.Of(d.Text)}
+	b := &d.Blocks[r.Block]
+	return &Quote{Paragraph: b.ID, Start: start, End: end, Text: r.Span.Of(d.Text), OCR: b.OCR}
 }

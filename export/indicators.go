@@ -93,6 +93,7 @@ func dataTable(reports []*duizhao.Report) table {
 			prose("英文原文 English words", 40),
 			words("中文段落 Chinese paragraph"),
 			words("英文段落 English paragraph"),
+			words("文字识别 OCR"),
 			words("置信度 Confidence"),
 			words("规则 Rule"),
 		},
@@ -111,7 +112,7 @@ func dataRow(r *duizhao.Report, o *duizhao.ReportObservation) []cell {
 		text(r.ID), text(o.ID), text(o.Period), text(o.Area), text(o.Indicator), text(o.Label.Zh), text(o.Label.En),
 		text(string(o.Role)), text(o.Comparison), text(o.Body),
 		number(o.Value), text(state), text(o.Unit), text(string(o.Qualifier)), number(o.Low), number(o.High), text(exact),
-		text(string(o.Agreement)), text(quoted(o.Zh)), text(quoted(o.En)), text(paragraph(o.Zh)), text(paragraph(o.En)),
+		text(string(o.Agreement)), text(quoted(o.Zh)), text(quoted(o.En)), text(paragraph(o.Zh)), text(paragraph(o.En)), text(recognised(o)),
 		share(o.Confidence), text(o.Rule),
 	}
 }
@@ -144,6 +145,15 @@ func quoted(q *duizhao.Quote) string {
 		return ""
 	}
 	return q.Text
+}
+
+// recognised returns "ocr" where the figure was read from a picture in either
+// language.
+func recognised(o *duizhao.ReportObservation) string {
+	if o.Zh != nil && o.Zh.OCR || o.En != nil && o.En.OCR {
+		return "ocr"
+	}
+	return ""
 }
 
 func paragraph(q *duizhao.Quote) string {

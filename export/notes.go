@@ -23,6 +23,9 @@ var readings = []struct{ topic, note duizhao.Bilingual }{
 	{duizhao.Bilingual{Zh: "出处", En: "evidence"}, duizhao.Bilingual{
 		Zh: "每个数值都附有原文词句和段落编号，可在同名的 alignment 工作簿和 JSON 文件中查到。",
 		En: "Every figure comes with the words it was read from and the ids of their paragraphs, to be found in the report's alignment workbook and JSON file."}},
+	{duizhao.Bilingual{Zh: "文字识别", En: "OCR"}, duizhao.Bilingual{
+		Zh: "“文字识别”列为 ocr 的数值读自扫描图像，可能有误，引用前请与原件核对。",
+		En: "Figures with “ocr” in the OCR column were read from a scanned picture and may be misread: check them against the original before you use them."}},
 	{duizhao.Bilingual{Zh: "权利", En: "licence"}, duizhao.Bilingual{
 		Zh: "引文和数值来自所列报告，权利属于报告的发布机构；引用时请注明原报告。",
 		En: "Quotations and figures come from the reports listed on the cover and belong to their publishers; cite the report when you use them."}},

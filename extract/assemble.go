@@ -12,19 +12,25 @@ import (
 // assemble makes the Document of one language: cut paragraphs joined, every
 // block's kind known, the text laid out.
 func assemble(l lane) *duizhao.Document {
-	shapes(l.blocks)
-	titles := frontTitles(l.blocks)
-	blocks := joinPages(l.blocks, titles)
-	classify(blocks, titles)
 	b := newBuilder(l.lang)
-	for _, r := range blocks {
+	for _, r := range l.arranged() {
 		b.add(duizhao.Block{
-			Kind: r.kind, Level: r.level, Label: r.label, Page: r.page, Lines: r.lines, Cell: r.cell,
+			Kind: r.kind, Level: r.level, Label: r.label, Page: r.page, Lines: r.lines, Cell: r.cell, OCR: r.ocr,
 		}, strings.Trim(strings.TrimSuffix(l.glue.parts(r.parts), softHyphen), whiteSpace))
 	}
 	doc := b.document()
 	doc.Title = title(doc)
 	return doc
+}
+
+// arranged returns the blocks of the lane with cut paragraphs joined and every
+// block's kind known.
+func (l lane) arranged() []*raw {
+	shapes(l.blocks)
+	titles := frontTitles(l.blocks)
+	blocks := joinPages(l.blocks, titles)
+	classify(blocks, titles)
+	return blocks
 }
 
 // builder lays blocks out one after the other.

@@ -45,6 +45,42 @@ var messages = map[string]duizhao.Bilingual{
 		Zh: "%[1]s 格式尚不支持；%[2]s",
 		En: "%[1]s is not supported yet; %[3]s",
 	},
+	"password": {
+		Zh: "PDF 需要密码才能打开；请取得不加密的文件，或用密码另存一份不加密的",
+		En: "the PDF opens with its password only; get a copy without one, or save one with the password",
+	},
+	"damaged": {
+		Zh: "PDF 已损坏，无法读取；请重新下载，或在 PDF 阅读器中另存一份",
+		En: "the PDF is damaged beyond reading; download it again, or save a copy from a PDF viewer",
+	},
+	"timeout": {
+		Zh: "读取超过 %d 秒，已中止；文件可能损坏或有意为害，请拆分文件或在 PDF 阅读器中另存一份",
+		En: "reading took more than %d seconds and was stopped; the file may be damaged or made to do harm: split it, or save a copy from a PDF viewer",
+	},
+	"memory": {
+		Zh: "读取所需内存超过上限，已中止；文件可能损坏或有意为害，请拆分文件或在 PDF 阅读器中另存一份",
+		En: "reading took more memory than is allowed and was stopped; the file may be damaged or made to do harm: split it, or save a copy from a PDF viewer",
+	},
+	"output": {
+		Zh: "文件中的文字多得不像报告，已中止；请拆分文件",
+		En: "the file holds more text than any report and was given up; split it",
+	},
+	"crashed": {
+		Zh: "读取此文件的进程异常退出；文件可能已损坏，请在 PDF 阅读器中另存一份",
+		En: "the process that read the file crashed; the file may be damaged: save a copy from a PDF viewer",
+	},
+	"no_pages": {
+		Zh: "%[1]s 格式没有页面，不能画出；只有 PDF 可以",
+		En: "%[1]s has no pages to draw; only a PDF has",
+	},
+	"no_such_page": {
+		Zh: "没有第 %d 页；文件共 %d 页",
+		En: "there is no page %d; the file has %d",
+	},
+	"ocr_missing": {
+		Zh: "文件是扫描件，文字识别需要 %s，但没有安装；请运行：%s",
+		En: "the file is a scan, and %s, which recognises its text, is not installed; run: %s",
+	},
 	"neither_language": {
 		Zh: "文件中既没有中文，也没有英文；请检查是否选错了文件",
 		En: "the file holds neither Chinese nor English; check that it is the right one",

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"time"
 
 	"duizhao"
 	"duizhao/internal/decode"
@@ -23,13 +24,23 @@ const defaultMaxBytes = 200 << 20
 type Options struct {
 	MaxBytes int64        // the largest file that is read, in bytes; 0 means 200 MB
 	Lang     duizhao.Lang // the one language wanted; "" means whatever the file holds
+
+	// Isolate, if set, has the risky part of reading a PDF file done apart from the
+	// process, so that a file made to do harm harms nothing else. It must call Work
+	// with the same kind and input, in another process or as it sees fit, and return
+	// what Work returns. After limit it must give up. Where it is nil the work is
+	// done in the process, within limits that are counted (pages, operators, bytes)
+	// and without one of time.
+	Isolate func(kind string, input []byte, limit time.Duration) ([]byte, error)
 }
 
 // File reads the file at path and returns one Document for each language it
 // holds, Chinese first. A bilingual file gives two Documents with the same Path
 // and SHA256. A *duizhao.Error says what kept it from being read; its Code is one
 // of missing, directory, unreadable, too_large, empty, binary, encoding,
-// unsupported, neither_language and other_language (only with Options.Lang).
+// unsupported, neither_language and other_language (only with Options.Lang); of a
+// PDF file also damaged, password, timeout, memory, output, crashed and
+// ocr_missing.
 func File(path string, o Options) ([]*duizhao.Document, error) {
 	data, err := load(path, o)
 	if err != nil {
@@ -48,15 +59,15 @@ func Bytes(name string, data []byte, o Options) ([]*duizhao.Document, error) {
 		return nil, failure("empty", name, nil)
 	}
 	f := sniff(data)
-	if f.read == nil {
+	if f.read == nil && f.readWith == nil {
 		return nil, f.unsupported(name)
 	}
-	c, err := f.read(data)
+	c, err := f.content(data, o)
 	if err != nil {
 		return nil, refusal(name, err)
 	}
 	if len(c.blocks) == 0 {
-		return nil, failure("empty", name, nil)
+		return nil, failure("empty", name, c.shortfall())
 	}
 	parts, err := part(c, name, o.Lang)
 	if err != nil {

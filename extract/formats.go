@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"errors"
 
 	"duizhao"
 )
@@ -11,7 +12,9 @@ type format struct {
 	name string
 	is   func(data []byte) bool
 	read func(data []byte) (*content, error) // nil: recognised, but not read
-	way  duizhao.Bilingual                   // the way out where read is nil
+	// readWith is read for a format whose reader follows the options.
+	readWith func(data []byte, o Options) (*content, error)
+	way      duizhao.Bilingual // the way out where there is no reader
 }
 
 // content is what a reader makes of a file, before languages are parted.
@@ -21,26 +24,37 @@ type content struct {
 	glue     glue
 	pages    int // 0 where the format has none
 	problems []duizhao.Problem
+	left     []box // what was left out of pages
+}
+
+// shortfall returns what the reader said about a file that it found nothing in, or
+// nil.
+func (c *content) shortfall() error {
+	if len(c.problems) == 0 {
+		return nil
+	}
+	return errors.New(c.problems[0].Message)
 }
 
 // formats are tried in order; the last one takes everything.
 var formats = []format{
-	{name: "PDF", is: isPDF, way: duizhao.Bilingual{
-		Zh: "请先用 pdftotext 转成文本", En: "convert it to text first, for example with pdftotext"}},
-	{name: "DOCX", is: isZipWith("word/"), way: saveAsText},
+	{name: "PDF", is: isPDF, readWith: readPDF},
+	{name: "DOCX", is: isZipWith("word/"), read: readDOCX},
+	{name: "ODT", is: isODT, read: readODT},
 	{name: "XLSX", is: isZipWith("xl/"), way: saveAsText},
 	{name: "PPTX", is: isZipWith("ppt/"), way: saveAsText},
 	{name: "ZIP", is: begins("PK\x03\x04"), way: duizhao.Bilingual{
 		Zh: "请先解压", En: "unpack it first"}},
 	{name: "gzip", is: begins("\x1F\x8B"), way: duizhao.Bilingual{
 		Zh: "请先解压", En: "unpack it first"}},
-	{name: "DOC", is: begins("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), way: saveAsText},
-	{name: "RTF", is: begins(`{\rtf`), way: saveAsText},
+	{name: "protected Office file", is: isProtected, read: readProtected},
+	{name: "DOC", is: begins("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), way: saveAsWord},
+	{name: "RTF", is: begins(`{\rtf`), way: saveAsWord},
 	{name: "PNG", is: begins("\x89PNG\r\n"), way: recogniseFirst},
 	{name: "JPEG", is: begins("\xFF\xD8\xFF"), way: recogniseFirst},
 	{name: "TIFF", is: begins("II*\x00", "MM\x00*"), way: recogniseFirst},
-	{name: "HTML", is: isHTML, way: duizhao.Bilingual{
-		Zh: "请在浏览器中另存为文本", En: "save the page as text in a browser"}},
+	{name: "HTML", is: isHTML, read: readHTML},
+	{name: "MHTML", is: isMHTML, read: readMHTML},
 	{name: "text", is: func([]byte) bool { return true }, read: readText},
 }
 
@@ -58,6 +72,14 @@ func sniff(data []byte) format {
 		}
 	}
 	return formats[len(formats)-1]
+}
+
+// content reads data by the format's reader.
+func (f format) content(data []byte, o Options) (*content, error) {
+	if f.readWith != nil {
+		return f.readWith(data, o)
+	}
+	return f.read(data)
 }
 
 func (f format) unsupported(path string) *duizhao.Error {
@@ -87,21 +109,6 @@ func isZipWith(folder string) func([]byte) bool {
 	return func(data []byte) bool {
 		return bytes.HasPrefix(data, []byte("PK\x03\x04")) && bytes.Contains(data, []byte(folder))
 	}
-}
-
-// isHTML looks for the tags a page begins with, in any encoding that writes
-// them as ASCII, with or without zero bytes between.
-func isHTML(data []byte) bool {
-	start := bytes.ReplaceAll(head(data, 2048), []byte{0}, nil)
-	start = bytes.TrimLeft(start, "\xEF\xBB\xBF\xFE\xFF \t\r\n")
-	start = bytes.ToLower(start)
-	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<meta", "<div", "<p>", "<table"} {
-		if bytes.HasPrefix(start, []byte(tag)) {
-			return true
-		}
-	}
-	return (bytes.HasPrefix(start, []byte("<?xml")) || bytes.HasPrefix(start, []byte("<!--"))) &&
-		bytes.Contains(start, []byte("<html"))
 }
 
 func head(data []byte, n int) []byte { return data[:min(n, len(data))] }

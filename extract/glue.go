@@ -10,6 +10,7 @@ import (
 // glue puts parts of text together as if they had never been taken apart.
 type glue struct {
 	words map[string]bool // of the file, in lower case; nil where no line ends in a hyphen
+	cuts  bool            // the file's lines divide words: a hyphen at their end is rarely a word's own
 }
 
 // newGlue collects the words of a file whose lines divide words: the same word
@@ -86,6 +87,9 @@ func (g glue) spurious(a, b string) bool {
 		start--
 	}
 	first, second := strings.ToLower(before[start:]), strings.ToLower(b[:wordLen(b)])
+	if g.cuts && !g.words[first+second] && !g.words[first+"-"+second] {
+		return !g.words[first] || !g.words[second]
+	}
 	return g.words[first+second] && !g.words[first+"-"+second]
 }
 
@@ -103,12 +107,21 @@ func between(a, b string) string {
 		return ""
 	case (last == '“' || last == '‘' || first == '”' || first == '’') && (hanWithin(a, 3, true) || hanWithin(b, 3, false)):
 		return ""
-	case unicode.IsDigit(last) && unicode.IsDigit(first) && hanWithin(a, 12, true) && hanWithin(b, 12, false):
+	case endsNumber(a, last) && unicode.IsDigit(first) && hanWithin(a, 12, true) && hanWithin(b, 12, false):
 		return "" // a number cut in two: Chinese puts no number beside another
 	case strings.ContainsRune("-‐/–—", last) && wordGoesOn(a, b, first):
 		return ""
 	}
 	return " "
+}
+
+// endsNumber reports whether a, whose last character is last, ends in a digit or in
+// the point or comma of a number.
+func endsNumber(a string, last rune) bool {
+	if last == '.' || last == ',' {
+		last, _ = utf8.DecodeLastRuneInString(a[:len(a)-1])
+	}
+	return unicode.IsDigit(last)
 }
 
 // hanWithin reports whether one of the n characters at the end or beginning of s

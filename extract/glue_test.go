@@ -9,6 +9,7 @@ func TestBetween(t *testing.T) {
 		{"新增示", "范单位3家", ""},
 		{"受理案件", "245 件", ""},
 		{"比上年增加12", "00件，增长8%", ""}, // the number itself is cut
+		{"拥有量达到120.", "75件，其中", ""},
 		{"provided financing to", "750 enterprises", " "},
 		{"a total of 12", "500 of which", " "}, // English never cuts a number
 		{"high-", "value patents", ""},

@@ -51,7 +51,8 @@ func (a *raw) append(b *raw) {
 	if !b.shape.closes {
 		a.shape.opened += opened
 	}
-	a.full = b.full
+	a.full, a.measured = b.full, b.measured
+	a.boxes = append(a.boxes, b.boxes...)
 }
 
 // goesOver reports whether paragraph a goes on in block b. front says that only
@@ -60,13 +61,13 @@ func goesOver(a, b *raw, front bool, titles map[string]bool) bool {
 	if b.kind != "" || b.shape.rank != noRank || a.kind != "" && a.kind != duizhao.ListItem {
 		return false
 	}
-	if a.lang != b.lang || a.strong != b.strong || titles[a.key()] || isHeading(a) {
+	if b.begins || a.lang != b.lang || a.strong != b.strong || titles[a.key()] || isHeading(a) {
 		return false
 	}
 	if !a.shape.inner && imprint(a.parts[0]) {
 		return false
 	}
-	if b.flush && a.full && a.shape.width >= pageLine {
+	if b.flush && a.full && (a.measured || a.shape.width >= pageLine) {
 		return true // what begins here begins no paragraph
 	}
 	if a.shape.opened > 0 && b.shape.closes && !finishes(a.shape.ending) {
@@ -108,7 +109,7 @@ func midSentence(s string) bool {
 func goesOverEnglish(a, b *raw) bool {
 	s := a.shape
 	switch small := startsSmall(b.parts[0]); {
-	case s.width < pageLine || s.ending == ':' || s.ending == ';':
+	case s.width < pageLine && !(a.measured && a.full) || s.ending == ':' || s.ending == ';':
 		return false
 	case small && s.ending == '.':
 		return s.inner

@@ -5,19 +5,23 @@ import "duizhao"
 // raw is a block as the file lays it out: a paragraph, or the part of one that
 // stands on a page.
 type raw struct {
-	parts  []string // the text; more than one where page breaks were joined
-	lang   duizhao.Lang
-	script script
-	lines  [2]int
-	page   int
-	kind   duizhao.BlockKind // "" where the format does not say
-	level  int
-	label  string
-	cell   *duizhao.Cell
-	strong bool
-	full   bool // the last line fills the width that the file's lines were broken to
-	flush  bool // the first line is not indented as those of paragraphs in this file are
-	shape  shape
+	parts    []string // the text; more than one where page breaks were joined
+	lang     duizhao.Lang
+	script   script
+	lines    [2]int
+	page     int
+	kind     duizhao.BlockKind // "" where the format does not say
+	level    int
+	label    string
+	cell     *duizhao.Cell
+	strong   bool
+	full     bool  // the last line fills the width that the file's lines were broken to
+	flush    bool  // the first line is not indented as those of paragraphs in this file are
+	measured bool  // full was measured on a page, not counted in characters
+	begins   bool  // the page shows that it begins a paragraph
+	ocr      bool  // text recognition has read it
+	boxes    []box // where it stands, on pages that are known as such
+	shape    shape
 }
 
 // layout turns the chunks of a file into raw blocks, one after the other.

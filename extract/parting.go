@@ -98,6 +98,7 @@ func (s *share) stray(all script) bool {
 
 func strayProblem(lang duizhao.Lang, blocks []*raw) duizhao.Problem {
 	var where []string
+	unit := "lines"
 	for i, b := range blocks {
 		if i == 5 {
 			where = append(where, "...")
@@ -107,10 +108,13 @@ func strayProblem(lang duizhao.Lang, blocks []*raw) duizhao.Problem {
 		if b.lines[1] > b.lines[0] {
 			at = fmt.Sprintf("%d-%d", b.lines[0], b.lines[1])
 		}
+		if len(b.boxes) > 0 { // of a file that has pages and no lines
+			unit, at = "pages", fmt.Sprint(b.page)
+		}
 		where = append(where, at)
 	}
-	p := problem("stray_language", fmt.Sprintf("too little %s text for a document of its own was left in its place (lines %s)",
-		inEnglish[lang], strings.Join(where, ", ")))
+	p := problem("stray_language", fmt.Sprintf("too little %s text for a document of its own was left in its place (%s %s)",
+		inEnglish[lang], unit, strings.Join(where, ", ")))
 	p.Page = blocks[0].page
 	return p
 }

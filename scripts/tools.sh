@@ -3,11 +3,13 @@
 # Debian and root. Elsewhere it says what is missing; those tests are skipped,
 # and with CI=true they fail instead.
 set -u
-programs=(soffice:libreoffice-calc-nogui pandas:python3-pandas openpyxl:python3-openpyxl)
+programs=(soffice:libreoffice-calc-nogui pdftoppm:poppler-utils tesseract:tesseract-ocr chi_sim:tesseract-ocr-chi-sim
+	pandas:python3-pandas openpyxl:python3-openpyxl)
 
 have() {
 	case "$1" in
-	soffice) command -v soffice >/dev/null ;;
+	soffice | pdftoppm | tesseract) command -v "$1" >/dev/null ;;
+	chi_sim) tesseract --list-langs 2>/dev/null | grep -qx chi_sim ;;
 	*) /usr/bin/python3 -c "import $1" 2>/dev/null ;;
 	esac
 }

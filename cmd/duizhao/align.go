@@ -32,7 +32,7 @@ func (u *ui) align(zh, en, units string) error {
 	if !ok {
 		return u.badFlag("units", units, "paragraphs", "sentences", "lines")
 	}
-	p, err := pipeline.New(pipeline.Options{})
+	p, err := newPipeline(pipeline.Options{})
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,6 +16,7 @@ type checkFlags struct {
 	rules         []string
 	only, disable []string
 	info          bool
+	format        string
 	failOn        string
 }
 
@@ -33,6 +35,7 @@ func newCheck(u *ui) *cobra.Command {
 	c.Flags().StringSliceVar(&f.only, "only", nil, u.say("只做这些检查", "only these checks"))
 	c.Flags().StringSliceVar(&f.disable, "disable", nil, u.say("不做这些检查", "not these checks"))
 	c.Flags().BoolVar(&f.info, "info", false, u.say("也列出仅供参考的发现", "also print findings that are information only"))
+	c.Flags().StringVar(&f.format, "format", "text", u.say("输出形式：text、github 或 sarif", "how findings are printed: text, github or sarif"))
 	failOnFlag(u, c, &f.failOn)
 	return c
 }
@@ -53,7 +56,10 @@ func (u *ui) check(files []string, f checkFlags) error {
 	if err := u.knownChecks(f.only, f.disable); err != nil {
 		return err
 	}
-	p, err := pipeline.New(pipeline.Options{RuleDirs: f.rules, Check: check.Options{Only: f.only, Disable: f.disable}})
+	if !slices.Contains(findingFormats, f.format) {
+		return u.badFlag("format", f.format, findingFormats...)
+	}
+	p, err := newPipeline(pipeline.Options{RuleDirs: f.rules, Check: check.Options{Only: f.only, Disable: f.disable}})
 	if err != nil {
 		return err
 	}
@@ -85,30 +91,49 @@ func (u *ui) knownChecks(lists ...[]string) error {
 	return nil
 }
 
-// findings prints r's findings as a compiler prints its messages.
+// findings prints r's findings in the form asked for and turns them into an exit
+// code.
 func (u *ui) findings(r *duizhao.Report, f checkFlags) error {
 	n := map[duizhao.Severity]int{}
+	var shown []*duizhao.ReportFinding
 	for i := range r.Findings {
 		k := &r.Findings[i]
 		n[k.Severity]++
 		if k.Severity != duizhao.SeverityInfo || f.info {
-			u.finding(r, k)
+			shown = append(shown, k)
 		}
 	}
-	u.printf(u.say("错误 %d，警告 %d，供参考 %d\n", "%d errors, %d warnings, %d for information\n"),
-		n[duizhao.SeverityError], n[duizhao.SeverityWarning], n[duizhao.SeverityInfo])
-	worst := duizhao.Severity(f.failOn)
-	reached := n[duizhao.SeverityError]
-	if worst != duizhao.SeverityError {
-		reached += n[duizhao.SeverityWarning]
+	switch f.format {
+	case "github":
+		u.github(r, shown)
+	case "sarif":
+		if err := u.sarif(r, shown); err != nil {
+			return err
+		}
+	default:
+		for _, k := range shown {
+			u.finding(r, k)
+		}
+		u.printf(u.say("错误 %d，警告 %d，供参考 %d\n", "%d errors, %d warnings, %d for information\n"),
+			n[duizhao.SeverityError], n[duizhao.SeverityWarning], n[duizhao.SeverityInfo])
 	}
-	if worst == duizhao.SeverityInfo {
-		reached += n[duizhao.SeverityInfo]
-	}
-	if worst != "" && reached > 0 {
+	if reaches(n, duizhao.Severity(f.failOn)) {
 		return exit(exitFindings)
 	}
 	return nil
+}
+
+// reaches reports whether any of n findings is at least as severe as worst.
+func reaches(n map[duizhao.Severity]int, worst duizhao.Severity) bool {
+	switch worst {
+	case duizhao.SeverityError:
+		return n[duizhao.SeverityError] > 0
+	case duizhao.SeverityWarning:
+		return n[duizhao.SeverityError]+n[duizhao.SeverityWarning] > 0
+	case duizhao.SeverityInfo:
+		return n[duizhao.SeverityError]+n[duizhao.SeverityWarning]+n[duizhao.SeverityInfo] > 0
+	}
+	return false
 }
 
 // severities gives each severity its colour and its word in both languages.
@@ -128,46 +153,75 @@ func (u *ui) finding(r *duizhao.Report, f *duizhao.ReportFinding) {
 	s := severities[f.Severity]
 	u.printf("%s %s\n", u.paint(s.color, s.word.In(u.lang)+"["+f.Check+"]:"), u.paint(bold, strings.Map(flatten, f.Message.In(u.lang))))
 	for _, l := range []duizhao.Lang{duizhao.Chinese, duizhao.English} {
-		q := f.Zh
-		if l == duizhao.English {
-			q = f.En
-		}
-		if q != nil {
+		if q := quoteIn(f, l); q != nil {
 			u.quote(r, l, q, s.color)
 		}
 	}
 	u.printf("\n")
 }
 
-// quote prints a place with its file and line, and marks the spot below it.
-func (u *ui) quote(r *duizhao.Report, l duizhao.Lang, q *duizhao.Quote, color string) {
-	for _, p := range r.Readings.In(l).Paragraphs {
-		if p.ID != q.Paragraph {
-			continue
-		}
-		e := cut(p.Text, q.Start, q.End, excerptColumns)
-		u.printf("  %s\n", u.paint(faint, place(r, l, p)))
-		u.printf("  %s | %s%s%s\n", l, e.before, u.paint(color, e.marked), e.after)
-		u.printf("     | %s%s\n", strings.Repeat(" ", columns(e.before)), u.paint(color, strings.Repeat("^", max(1, columns(e.marked)))))
-		return
+func quoteIn(f *duizhao.ReportFinding, l duizhao.Lang) *duizhao.Quote {
+	if l == duizhao.Chinese {
+		return f.Zh
 	}
+	return f.En
 }
 
-// place names a paragraph's file with its line or page.
-func place(r *duizhao.Report, l duizhao.Lang, p duizhao.ReportParagraph) string {
-	file := ""
-	for _, s := range r.Sources {
-		for _, k := range s.Languages {
-			if k == l {
-				file = s.Path
-			}
+// quote prints a place with its file and line, and marks the spot below it.
+func (u *ui) quote(r *duizhao.Report, l duizhao.Lang, q *duizhao.Quote, color string) {
+	p, ok := placeOf(r, l, q)
+	if !ok {
+		return
+	}
+	e := cut(p.text, q.Start, q.End, excerptColumns)
+	u.printf("  %s\n", u.paint(faint, p.String()))
+	u.printf("  %s | %s%s%s\n", l, e.before, u.paint(color, e.marked), e.after)
+	u.printf("     | %s%s\n", strings.Repeat(" ", columns(e.before)), u.paint(color, strings.Repeat("^", max(1, columns(e.marked)))))
+}
+
+// spot is where a paragraph stands in its file.
+type spot struct {
+	file  string
+	lines [2]int // 0 where the format has no lines
+	page  int    // 0 where the format has no pages
+	text  string // of the paragraph
+}
+
+// String names the file with the line or page.
+func (s spot) String() string {
+	switch {
+	case s.lines[0] > 0:
+		return s.file + ":" + itoa(s.lines[0])
+	case s.page > 0:
+		return s.file + " p. " + itoa(s.page)
+	}
+	return s.file
+}
+
+// placeOf finds where q stands.
+func placeOf(r *duizhao.Report, l duizhao.Lang, q *duizhao.Quote) (spot, bool) {
+	rd := r.Readings.In(l)
+	if q == nil || rd == nil {
+		return spot{}, false
+	}
+	i := slices.IndexFunc(rd.Paragraphs, func(p duizhao.ReportParagraph) bool { return p.ID == q.Paragraph })
+	if i < 0 {
+		return spot{}, false
+	}
+	s := spot{lines: rd.Paragraphs[i].Lines, page: rd.Paragraphs[i].Page, text: rd.Paragraphs[i].Text}
+	for _, src := range r.Sources {
+		if slices.Contains(src.Languages, l) {
+			s.file = src.Path
 		}
 	}
-	switch {
-	case p.Lines[0] > 0:
-		return file + ":" + itoa(p.Lines[0])
-	case p.Page > 0:
-		return file + " p. " + itoa(p.Page)
+	return s, true
+}
+
+// findingPlace returns where a finding is to be mended: in the translation, or
+// where that has no place, in the original.
+func findingPlace(r *duizhao.Report, f *duizhao.ReportFinding) (spot, bool) {
+	if s, ok := placeOf(r, duizhao.English, f.En); ok {
+		return s, true
 	}
-	return file
+	return placeOf(r, duizhao.Chinese, f.Zh)
 }

@@ -6,12 +6,16 @@ import (
 	"github.com/spf13/cobra"
 
 	"duizhao"
+	"duizhao/extract"
+	"duizhao/internal/contain"
 	"duizhao/pipeline"
 )
 
 // inspectFlags are the options of `duizhao inspect`.
 type inspectFlags struct {
 	sentences, words, quantities bool
+	boxes                        bool
+	page                         int
 }
 
 func newInspect(u *ui) *cobra.Command {
@@ -20,20 +24,25 @@ func newInspect(u *ui) *cobra.Command {
 		Use:   "inspect FILE",
 		Short: u.say("显示读取和切分一个文件的结果", "show what was made of a file: paragraphs, sentences, words, numbers"),
 		Long: u.say(
-			"逐段显示从文件中读出的内容：语言、序号、种类、原文行号、标题级别和编号。\n--sentences 另列句子，--words 在词之间加空格，--quantities 另列读出的数字。",
-			"Shows what was read from a file, paragraph by paragraph: language, index, kind, lines of the\nsource, level and label of headings. --sentences adds the sentences, --words puts a space\nbetween words, --quantities adds the numbers that were read."),
-		Example: "  duizhao inspect report.txt --sentences --quantities",
+			"逐段显示从文件中读出的内容：语言、序号、种类、原文行号、标题级别和编号。\n--sentences 另列句子，--words 在词之间加空格，--quantities 另列读出的数字。\n--boxes 把 PDF 的一页画成 SVG：各段落的方框、种类和先后，以便看出为何如此切分。",
+			"Shows what was read from a file, paragraph by paragraph: language, index, kind, lines of the\nsource, level and label of headings. --sentences adds the sentences, --words puts a space\nbetween words, --quantities adds the numbers that were read. --boxes draws a page of a PDF as\nSVG, with the box, kind and order of each block, to see why it came out as it did."),
+		Example: "  duizhao inspect report.txt --sentences --quantities\n  duizhao inspect report.pdf --page 3 --boxes > page.svg",
 		Args:    cobra.ExactArgs(1),
 		RunE:    func(_ *cobra.Command, args []string) error { return u.inspect(args[0], f) },
 	}
 	c.Flags().BoolVar(&f.sentences, "sentences", false, u.say("列出句子", "list the sentences"))
 	c.Flags().BoolVar(&f.words, "words", false, u.say("词之间加空格", "put a space between words"))
+	c.Flags().BoolVar(&f.boxes, "boxes", false, u.say("把一页画成 SVG，写到标准输出", "draw a page as SVG on standard output"))
+	c.Flags().IntVar(&f.page, "page", 1, u.say("--boxes 所画的页", "the page that --boxes draws"))
 	c.Flags().BoolVar(&f.quantities, "quantities", false, u.say("列出数字", "list the numbers"))
 	return c
 }
 
 func (u *ui) inspect(file string, f inspectFlags) error {
-	p, err := pipeline.New(pipeline.Options{})
+	if f.boxes {
+		return extract.Drawing(u.out, file, f.page, extract.Options{Isolate: contain.Run})
+	}
+	p, err := newPipeline(pipeline.Options{})
 	if err != nil {
 		return err
 	}

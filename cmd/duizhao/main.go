@@ -8,9 +8,15 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"duizhao/extract"
+	"duizhao/internal/contain"
 )
 
 func main() {
+	if contain.Main(os.Args[1:], extract.Work) {
+		return
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	u := newUI(os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr)

@@ -10,6 +10,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"duizhao"
+	"duizhao/internal/contain"
+	"duizhao/pipeline"
 )
 
 // version is set by the linker in released programs.
@@ -194,4 +196,11 @@ func (u *ui) logger(cmd *cobra.Command) (*slog.Logger, error) {
 // badFlag says which values a flag takes.
 func (u *ui) badFlag(name, value string, allowed ...string) error {
 	return usage{fmt.Errorf(u.say("--%s 不接受 %q，可用：%s", "--%s does not take %q, but one of: %s"), name, value, strings.Join(allowed, ", "))}
+}
+
+// newPipeline makes the pipeline of every command: files made to do harm are read
+// in a child process.
+func newPipeline(o pipeline.Options) (*pipeline.Pipeline, error) {
+	o.Extract.Isolate = contain.Run
+	return pipeline.New(o)
 }

@@ -20,7 +20,7 @@ func newRules(u *ui) *cobra.Command {
 		Short: u.say("列出指标规则", "list the indicator rules"),
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			p, err := pipeline.New(pipeline.Options{RuleDirs: dirs})
+			p, err := newPipeline(pipeline.Options{RuleDirs: dirs})
 			if err != nil {
 				return err
 			}
@@ -35,7 +35,7 @@ func newRules(u *ui) *cobra.Command {
 		Short: u.say("用规则自带的例句检验规则", "test the rules by their own examples"),
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			p, err := pipeline.New(pipeline.Options{RuleDirs: dirs})
+			p, err := newPipeline(pipeline.Options{RuleDirs: dirs})
 			if err != nil {
 				return err
 			}

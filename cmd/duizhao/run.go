@@ -84,7 +84,7 @@ func (u *ui) run(cmd *cobra.Command, paths []string, f runFlags) error {
 		}
 		return exit(exitFailed)
 	}
-	p, err := pipeline.New(pipeline.Options{RuleDirs: f.rules})
+	p, err := newPipeline(pipeline.Options{RuleDirs: f.rules})
 	if err != nil {
 		return err
 	}

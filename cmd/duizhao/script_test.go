@@ -13,6 +13,8 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 
+	"duizhao/extract"
+	"duizhao/internal/contain"
 	"duizhao/internal/testkit"
 )
 
@@ -21,6 +23,9 @@ var update = flag.Bool("update", false, "rewrite the golden parts of the scripts
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"duizhao": func() {
+			if contain.Main(os.Args[1:], extract.Work) {
+				return
+			}
 			u := newUI(os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr)
 			os.Exit(execute(context.Background(), u, os.Args[1:]))
 		},
