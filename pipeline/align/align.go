@@ -19,11 +19,14 @@ type Unit struct {
 // Options sets how an Aligner works. The zero value works.
 type Options struct {
 	Lexicon *lexicon.Lexicon // nil: the built-in one; lexicon.Empty(): none
+	Table   *Table           // what other texts have taught; nil: nothing. It must not change any more
 }
 
 // Aligner aligns texts. It never changes, so goroutines may share it.
 type Aligner struct {
-	lex *lexicon.Lexicon
+	lex   *lexicon.Lexicon
+	set   settings
+	known *known
 }
 
 // New returns an Aligner. There is no error at present.
@@ -31,11 +34,12 @@ func New(o Options) (*Aligner, error) {
 	if o.Lexicon == nil {
 		o.Lexicon = lexicon.Default()
 	}
-	return &Aligner{o.Lexicon}, nil
+	return &Aligner{lex: o.Lexicon, set: defaults(), known: o.Table.known()}, nil
 }
 
 // Align returns the beads of two texts, given as the units of either. The beads are
-// in text order and cover every unit exactly once; where a stretch of both texts has
+// in the order of their Chinese side, and of both but for moved ones, and cover every
+// unit exactly once; where a stretch of both texts has
 // no counterpart, the units of zh come first. Exchanging the two arguments exchanges
 // the sides of the beads.
 func (a *Aligner) Align(zh, en []Unit) []duizhao.Bead {
@@ -63,8 +67,7 @@ func (a *Aligner) within(zh, en []Unit, regions []region) []duizhao.Bead {
 			beads[i].Zh, beads[i].En = beads[i].En, beads[i].Zh
 		}
 	}
-	zhFirst(beads)
-	return beads
+	return inOrder(beads)
 }
 
 // zhFirst sorts each run of beads with one side only.
@@ -79,9 +82,27 @@ func zhFirst(beads []duizhao.Bead) {
 	}
 }
 
-// beads is the whole of the method: align, learn, align again.
 func (a *Aligner) beads(zh, en []Unit, regions []region) []duizhao.Bead {
-	m := newModel(a.lex, zh, en)
+	paths, m := a.paths(zh, en, regions)
+	paths, moved := m.moved(paths)
+	var out []duizhao.Bead
+	for _, p := range paths {
+		for _, g := range p {
+			out = append(out, m.bead(g))
+		}
+	}
+	for _, g := range moved {
+		b := m.bead(g)
+		b.Evidence = movedMark + "; " + b.Evidence
+		out = append(out, b)
+	}
+	return out
+}
+
+// paths is the whole of the method: align, learn, align again. It returns the beads of
+// each region.
+func (a *Aligner) paths(zh, en []Unit, regions []region) ([][]group, *model) {
+	m := newModel(a, zh, en)
 	rounds := rounds
 	if len(zh) > hugeText {
 		rounds = 1
@@ -96,13 +117,7 @@ func (a *Aligner) beads(zh, en []Unit, regions []region) []duizhao.Bead {
 		}
 		m.learn(paths)
 	}
-	var out []duizhao.Bead
-	for _, p := range paths {
-		for _, g := range p {
-			out = append(out, m.bead(g))
-		}
-	}
-	return out
+	return paths, m
 }
 
 // rounds is how often the table is learned anew from the last alignment. More than
@@ -110,7 +125,7 @@ func (a *Aligner) beads(zh, en []Unit, regions []region) []duizhao.Bead {
 const rounds = 2
 
 // hugeText is a number of units that teach enough in one round.
-const hugeText = 20000
+const hugeText = 8000
 
 func hanWords(units []Unit) int {
 	n := 0

@@ -25,7 +25,7 @@ const (
 // the heaviest chain of candidates that rises on both sides, less the links that their
 // neighbours do not support.
 func (m *model) anchors(r region) []point {
-	chain := heaviestChain(m.candidates(r), r)
+	chain := heaviestChain(m.candidates(r, nil, nil), r)
 	slope := float64(r.e1-r.e0) / float64(r.z1-r.z0)
 	var out []point
 	for k, p := range chain {
@@ -44,14 +44,17 @@ func (m *model) anchors(r region) []point {
 }
 
 // candidates returns for each Chinese unit the English ones that share its rare words,
-// by ascending i, and descending j for each i.
-func (m *model) candidates(r region) []point {
+// by ascending i, and descending j for each i. With zh and en only loose units count.
+func (m *model) candidates(r region, zh, en []uint8) []point {
 	limit := float32(min(max(leastRare, (r.e1-r.e0)/100), mostRare))
-	units := m.postings(r, limit)
+	units := m.postings(r, limit, en)
 	score := make([]float64, r.e1-r.e0)
 	var seen []int
 	var out []point
 	for i := r.z0; i < r.z1; i++ {
+		if zh != nil && zh[i] != loose {
+			continue
+		}
 		for _, z := range m.zh.bags[i] {
 			if m.zh.freq[z] > limit {
 				continue
@@ -97,10 +100,13 @@ func keepBest(best *[perUnit]point, p point) {
 }
 
 // postings returns for each English type of at most limit units those of the region,
-// counted from its corner.
-func (m *model) postings(r region, limit float32) [][]int32 {
+// counted from its corner; with en, only loose ones.
+func (m *model) postings(r region, limit float32, en []uint8) [][]int32 {
 	units := make([][]int32, len(m.en.types))
 	for j := r.e0; j < r.e1; j++ {
+		if en != nil && en[j] != loose {
+			continue
+		}
 		for _, e := range m.en.bags[j] {
 			if m.en.freq[e] <= limit {
 				units[e] = append(units[e], int32(j-r.e0))

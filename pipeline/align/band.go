@@ -10,7 +10,8 @@ type band struct{ lo, hi []int }
 
 const (
 	smallRegion = 1 << 14 // cells; such a region is looked at as a whole
-	halfBand    = 12      // points to either side of a sure path
+	sureBand    = 4       // points to either side of a path of sure beads
+	halfBand    = 12      // the same of another path
 	wideBand    = 40      // the same where no anchors guide
 	freeCells   = 1 << 18 // cells of a first band that are always looked at,
 	rowCells    = 40      // and for each row more
@@ -54,16 +55,24 @@ func bandAround(r region, last []group) band {
 	}
 	center, half := make([]int, n+1), make([]int, n+1)
 	for i := range half {
-		half[i] = halfBand
+		half[i] = sureBand
 	}
 	for _, g := range last {
 		for i := g.z0; i < g.z1; i++ {
 			center[i-r.z0] = g.e0 - r.e0
 		}
 		center[g.z1-r.z0] = g.e1 - r.e0
+		if g.p < nearlySure || g.state() != matched {
+			for i := max(0, g.z0-r.z0-halfBand); i <= min(n, g.z1-r.z0+halfBand); i++ {
+				half[i] = halfBand
+			}
+		}
 	}
 	return newBand(r, center, half)
 }
+
+// nearlySure is how probable beads must be for the band of the next round to be narrow.
+const nearlySure = 0.95
 
 // firstBand returns the band of the first round, around the anchors, and wider where they
 // are few, with the points at which the text may be parted: its middle line, on which
@@ -72,24 +81,30 @@ func (m *model) firstBand(r region) (band, []corner) {
 	if (r.z1-r.z0+1)*(r.e1-r.e0+1) <= smallRegion {
 		return fullBand(r), nil
 	}
-	n := r.z1 - r.z0
-	center, half := make([]int, n+1), make([]int, n+1)
-	from := point{i: r.z0, j: r.e0}
 	anchors := m.anchors(r)
-	for _, p := range anchors {
-		m.fillBand(r, from, p, center, half)
-		from = p
-	}
-	m.fillBand(r, from, point{i: r.z1, j: r.e1}, center, half)
-	narrow(half)
-	corners := make([]corner, n+1)
+	b, center := m.bandThrough(r, anchors)
+	corners := make([]corner, len(center))
 	for i, j := range center {
 		corners[i] = corner{i: r.z0 + i, j: r.e0 + j}
 	}
 	for _, p := range anchors {
 		corners[p.i-r.z0].sure = true
 	}
-	return newBand(r, center, half), corners
+	return b, corners
+}
+
+// bandThrough returns a band around anchors, with its middle line.
+func (m *model) bandThrough(r region, anchors []point) (band, []int) {
+	n := r.z1 - r.z0
+	center, half := make([]int, n+1), make([]int, n+1)
+	from := point{i: r.z0, j: r.e0}
+	for _, p := range anchors {
+		m.fillBand(r, from, p, center, half)
+		from = p
+	}
+	m.fillBand(r, from, point{i: r.z1, j: r.e1}, center, half)
+	narrow(half)
+	return newBand(r, center, half), center
 }
 
 // fillBand sets the rows between two anchors: along the lengths of the units, and the

@@ -16,10 +16,20 @@
 //	      → scored beads in the band     score.go, lattice.go
 //	      → probabilities, best path     path.go
 //	      → counts → table, again        train.go
+//	      → blocks that moved            moved.go
 //
 // Confidence is a bead's posterior probability, by the forward–backward algorithm
-// over all paths of the band. The path taken is the one with the most expected right
+// over all paths of the band, calibrated on alignments made by hand (confidence.go);
+// below ReviewBelow the bead's evidence says why a person should look. The path taken is the one with the most expected right
 // beads, not the single most probable one.
+//
+// A path only rises. A block of three beads or more that stands elsewhere in the other
+// text is left without counterpart on both sides, and is found by aligning these runs
+// with each other: its beads' evidence begins with "moved". Beads are ordered by their
+// Chinese side; without moved ones, by both.
+//
+// What one report teaches may help the next: Learn counts which words met in beads that
+// are sure, Tables add up in any order, and Options.Table puts them beside the lexicon.
 //
 // Numbers are the report's content, and finding those that differ is what the beads
 // are for. So of a unit with words it counts how many numbers it has, up to a few,

@@ -2,19 +2,62 @@ package align
 
 import (
 	"fmt"
+	"strings"
 
 	"duizhao"
 )
 
+// ReviewBelow is the confidence below which a person should look at a bead. Its
+// Evidence then says why, beginning with "review".
+const ReviewBelow = 0.8
+
 // bead makes a group a bead.
 func (m *model) bead(g group) duizhao.Bead {
-	b := duizhao.Bead{Zh: indexes(g.z0, g.z1), En: indexes(g.e0, g.e1), Confidence: g.p, Status: duizhao.Auto}
-	if len(b.Zh) == 0 || len(b.En) == 0 {
+	b := duizhao.Bead{Zh: indexes(g.z0, g.z1), En: indexes(g.e0, g.e1), Confidence: g.confidence(), Status: duizhao.Auto}
+	if g.state() != matched {
 		b.Evidence = "no counterpart"
-		return b
+	} else {
+		b.Evidence = m.evidence(g.region)
 	}
-	b.Evidence = m.evidence(g.region)
+	if b.Confidence < ReviewBelow {
+		b.Evidence = "review: " + m.doubts(g.region) + "; " + b.Evidence
+	}
 	return b
+}
+
+const (
+	oddLength = 2.0 // in standard deviations of the logarithm
+	fewWords  = 0.1 // share of words that are explained
+)
+
+// doubts says why a bead that is not sure needs a person's eye.
+func (m *model) doubts(r region) string {
+	if r.state() != matched {
+		return "null" // as a translation nearby may belong to it
+	}
+	var why []string
+	z, e := m.zh.sum[r.z1]-m.zh.sum[r.z0], m.en.sum[r.e1]-m.en.sum[r.e0]
+	if d, v := m.deviation(z, e); d*d > oddLength*oddLength*v {
+		why = append(why, "length")
+	}
+	if m.explained(r) < fewWords {
+		why = append(why, "no shared words")
+	}
+	if zs, es := count(m.zh.numbers[r.z0:r.z1]), count(m.en.numbers[r.e0:r.e1]); zs != es {
+		why = append(why, fmt.Sprintf("%d and %d numbers", zs, es))
+	}
+	if len(why) == 0 {
+		return "another division is nearly as good"
+	}
+	return strings.Join(why, ", ")
+}
+
+func count(numbers [][]string) int {
+	n := 0
+	for _, u := range numbers {
+		n += len(u)
+	}
+	return n
 }
 
 func indexes(from, to int) []int {

@@ -14,10 +14,22 @@ type edge struct {
 type lattice struct {
 	region
 	band
+	price      float64         // of a bead
 	toZh, toEn [states]float64 // log probability of a null bead, by the state it leaves
 	cell       []int           // index of cell (i, lo[i]); one more for the end
 	edges      []edge
 	first      []int // index of the first edge of each cell; one more for the end
+	scratch    *scratch
+}
+
+// scratch is memory that one lattice after the other uses.
+type scratch struct {
+	edges             []edge
+	first             []int
+	forward, backward sums
+	edge              []float32
+	best              []float64
+	back              []edge
 }
 
 // at returns the index of cell (i, j).
@@ -28,13 +40,13 @@ func (m *model) lattice(r region, b band) *lattice {
 	n := r.z1 - r.z0
 	open, extend := m.shapes.open, m.shapes.extend
 	l := &lattice{
-		region: r, band: b, cell: make([]int, n+2),
+		region: r, band: b, price: m.set.price, cell: make([]int, n+2),
 		toZh: [states]float64{open, extend, open}, toEn: [states]float64{open, open, extend},
 	}
 	for i := 0; i <= n; i++ {
 		l.cell[i+1] = l.cell[i] + b.hi[i] - b.lo[i] + 1
 	}
-	l.first = make([]int, 0, l.cell[n+1]+1)
+	l.edges, l.first, l.scratch = m.scratch.edges[:0], m.scratch.first[:0], &m.scratch
 	s := scorer{m: m, l: l}
 	ready := 0 // rows below this are in the cache
 	for i := 0; i <= n; i++ {
@@ -49,6 +61,7 @@ func (m *model) lattice(r region, b band) *lattice {
 		}
 	}
 	l.first = append(l.first, len(l.edges))
+	m.scratch.edges, m.scratch.first = l.edges, l.first
 	return l
 }
 
@@ -95,7 +108,7 @@ func (s *scorer) consider(z, e, nz, ne int) bool {
 		return true
 	}
 	words := s.words(z, e, nz, ne)
-	score := m.shapes.match[nz][ne] + length + wordWeight*words + m.labels(z, z+nz, e, e+ne)
+	score := m.shapes.match[nz][ne] + length + m.set.word*words + m.labels(z, z+nz, e, e+ne)
 	l.edges = append(l.edges, edge{uint8(nz), uint8(ne), float32(score)})
 	return true
 }

@@ -2,7 +2,7 @@ package align
 
 // A long text is aligned in parts, so that memory does not grow with it.
 const (
-	partRows = 2000         // Chinese units of a part, up to the next sure corner
+	partRows = 1000         // Chinese units of a part, up to the next sure corner
 	mostRows = 2 * partRows // the same, up to any corner
 )
 

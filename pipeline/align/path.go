@@ -15,8 +15,8 @@ const (
 // each state.
 type sums [][states]float64
 
-func newSums(n int) sums {
-	s := make(sums, n)
+func newSums(s sums, n int) sums {
+	s = sized(s, n)[:n]
 	for i := range s {
 		s[i] = [states]float64{impossible, impossible, impossible}
 	}
@@ -48,7 +48,8 @@ func after(v, step [states]float64) float64 {
 
 // forward sums over the paths from the region's first corner.
 func (l *lattice) forward() sums {
-	f := newSums(len(l.first) - 1)
+	f := newSums(l.scratch.forward, len(l.first)-1)
+	l.scratch.forward = f
 	f[0][matched] = 0
 	l.each(func(i, j, c int) {
 		v := f[c]
@@ -81,7 +82,8 @@ func (l *lattice) each(do func(i, j, c int)) {
 
 // backward sums over the paths to the region's last corner.
 func (l *lattice) backward() sums {
-	b := newSums(len(l.first) - 1)
+	b := newSums(l.scratch.backward, len(l.first)-1)
+	l.scratch.backward = b
 	b[len(b)-1] = [states]float64{}
 	for i := len(l.lo) - 1; i >= 0; i-- {
 		for j := l.hi[i]; j >= l.lo[i]; j-- {
@@ -121,7 +123,8 @@ type posteriors struct {
 func (l *lattice) posteriors() posteriors {
 	f, b := l.forward(), l.backward()
 	all := logSum(f[len(f)-1])
-	p := posteriors{make([]float32, len(l.edges)), make([]float64, l.z1-l.z0), make([]float64, l.e1-l.e0)}
+	l.scratch.edge = sized(l.scratch.edge, len(l.edges))
+	p := posteriors{l.scratch.edge, make([]float64, l.z1-l.z0), make([]float64, l.e1-l.e0)}
 	l.each(func(i, j, c int) {
 		from := logSum(f[c]) - all
 		for k := l.first[c]; k < l.first[c+1]; k++ {
@@ -139,22 +142,21 @@ func (l *lattice) posteriors() posteriors {
 	return p
 }
 
-// beadPrice is what each bead of a path costs: see path.
-const beadPrice = 0.25
-
-// path returns the beads with the greatest sum of (probability - beadPrice). With a
+// path returns the beads with the greatest sum of (probability - price). With a
 // price of 0 the expected number of right beads would be the greatest, but then a
 // doubtful bead is taken for two more doubtful ones.
 func (l *lattice) path() []group {
 	p := l.posteriors()
-	best := make([]float64, len(l.first)-1)
-	back := make([]edge, len(best)) // the bead that leads to each cell, with its probability
+	n := len(l.first) - 1
+	l.scratch.best, l.scratch.back = sized(l.scratch.best, n), sized(l.scratch.back, n)
+	best := l.scratch.best[:n]
+	back := l.scratch.back[:n] // the bead that leads to each cell, with its probability
 	for c := range best {
 		best[c] = impossible
 	}
 	best[0] = 0
 	step := func(from, to int, z, e uint8, p float64) {
-		if v := best[from] + p - beadPrice; v > best[to] {
+		if v := best[from] + p - l.price; v > best[to] {
 			best[to], back[to] = v, edge{z, e, float32(p)}
 		}
 	}

@@ -106,9 +106,10 @@ func (c *rowCache) explainZh(m *model, r *row, bag []int32) {
 	}
 }
 
+// sized returns s, or a new slice where s is shorter than n.
 func sized[T any](s []T, n int) []T {
 	if len(s) < n {
-		return make([]T, n)
+		return make([]T, n+n/8)
 	}
 	return s
 }
@@ -120,7 +121,7 @@ type weight struct{ base, gain float32 }
 // weights returns the weights of a side's types. A word that is tied to nothing in the
 // whole of the other text is untranslated, if there is a lexicon to know it by; without
 // one, and for a number, it says nothing about one bead of it.
-func weights(t *text, tied []bool, lexicon bool) []weight {
+func weights(t *text, tied []bool, lexicon bool, unexplained float32) []weight {
 	out := make([]weight, len(t.freq))
 	for i, f := range t.freq {
 		switch {

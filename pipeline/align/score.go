@@ -2,27 +2,17 @@ package align
 
 import "math"
 
-// The settings of the model. They were chosen on magazine articles, novels and a
-// report together; the result changes little around them. Scores are natural
-// logarithms of probabilities.
 const (
-	wordWeight   = 0.4  // words depend on each other: their evidence counts for less than its sum
-	unexplained  = 0.6  // the share of words that a translation adds on its own
-	lengthSpread = 0.08 // first guess of the variance of log(length en / length zh)
-	leastSpread  = 0.05 // the least the text may teach
-	shortUnit    = 60.0 // lengths below this vary more
-	lengthLimit  = 10.0 // beads less probable than e^-10 by their lengths are not looked at
-	nullOpen     = -6.5 // first guess for a unit without counterpart
-	nullExtend   = -3.0 // the same, after another one
-	shapeTrust   = 50   // beads that the first guess of the shapes is worth against the text's own
-	nullTrust    = 1000 // beads that the first guess of nullOpen is worth
-	sameLabel    = 4.0  // for two headings with the same number
-	otherLabel   = -4.0 // for two with different numbers
-	brokenLabel  = -3.0 // for a numbered heading with what has no number, or a heading joined with its neighbour
+	leastSpread = 0.05 // the least the text may teach
+	lengthLimit = 10.0 // beads less probable than e^-10 by their lengths are not looked at
+	sameLabel   = 4.0  // for two headings with the same number
+	otherLabel  = -4.0 // for two with different numbers
+	brokenLabel = -3.0 // for a numbered heading with what has no number, or a heading joined with its neighbour
 )
 
 // model is what is known about two texts while they are aligned.
 type model struct {
+	set      settings
 	zh, en   *text
 	first    table // from the lexicon
 	table    table // learned
@@ -32,14 +22,21 @@ type model struct {
 	spread   float64 // variance of its logarithm
 	shapes   *shapes
 	rows     rowCache
+	scratch  scratch
 }
 
 // lengths returns the log likelihood, up to a constant, that units of length z and e
-// translate each other.
+// translate each other: a normal distribution of the logarithm of their ratio, which
+// is the wider the shorter the shorter of them is.
 func (m *model) lengths(z, e float64) float64 {
-	d := math.Log(e / m.ratio / z)
-	v := m.spread * (1 + shortUnit/z)
+	d, v := m.deviation(z, e)
 	return -0.5 * (d*d/v + math.Log(v/m.spread))
+}
+
+// deviation returns the logarithm of how much longer e is than a translation of z
+// usually is, and its variance.
+func (m *model) deviation(z, e float64) (d, variance float64) {
+	return math.Log(e / m.ratio / z), m.spread * (1 + m.set.short/min(z, e/m.ratio))
 }
 
 // labels returns what the heading numbers say about the bead z0..z1, e0..e1.
@@ -76,13 +73,7 @@ func breaks(units []Unit) int {
 // sharedNumbers counts the numbers that stand on both sides of a bead, and those of
 // the side with more. It is for people to read, and no part of the score.
 func (m *model) sharedNumbers(z0, z1, e0, e1 int) (shared, all int) {
-	var zs, es int
-	for i := z0; i < z1; i++ {
-		zs += len(m.zh.numbers[i])
-	}
-	for j := e0; j < e1; j++ {
-		es += len(m.en.numbers[j])
-	}
+	zs, es := count(m.zh.numbers[z0:z1]), count(m.en.numbers[e0:e1])
 	if zs > 0 && es > 0 {
 		for i := z0; i < z1; i++ {
 			for j := e0; j < e1; j++ {

@@ -16,8 +16,8 @@ var wideShapes = [...]struct{ z, e int }{{2, 2}, {2, 3}, {3, 2}}
 
 // firstShapes returns what is known before the text has been looked at. English takes
 // two sentences for a Chinese one more often than the other way round.
-func firstShapes() *shapes {
-	s := &shapes{open: nullOpen, extend: nullExtend}
+func firstShapes(set settings) *shapes {
+	s := &shapes{open: set.open, extend: set.extend}
 	for z := range s.match {
 		for e := range s.match[z] {
 			s.match[z][e] = impossible
@@ -32,6 +32,10 @@ func firstShapes() *shapes {
 	return s
 }
 
+// sureNull is how probable a unit without counterpart must be to count: the doubtful ones
+// are there because the first guess allows them, and would make more of their kind.
+const sureNull = 0.97
+
 // learnShapes takes the shapes' probabilities from the beads of the last round, with
 // the first guess counted like shapeTrust and nullTrust more beads.
 func (m *model) learnShapes(paths [][]group) {
@@ -43,7 +47,7 @@ func (m *model) learnShapes(paths [][]group) {
 			state := g.state()
 			if state == matched {
 				count[g.z1-g.z0][g.e1-g.e0]++
-			} else if state != last {
+			} else if state != last && g.p > sureNull {
 				opened++
 			}
 			if state == matched || state != last {
@@ -52,13 +56,13 @@ func (m *model) learnShapes(paths [][]group) {
 			last = state
 		}
 	}
-	first := firstShapes()
+	first := firstShapes(m.set)
 	for z := range first.match {
 		for e, p := range first.match[z] {
-			m.shapes.match[z][e] = math.Log((count[z][e] + shapeTrust*math.Exp(p)) / (total + shapeTrust))
+			m.shapes.match[z][e] = math.Log((count[z][e] + m.set.shapeTrust*math.Exp(p)) / (total + m.set.shapeTrust))
 		}
 	}
-	m.shapes.open = math.Log((opened + nullTrust*math.Exp(first.open)) / (total + nullTrust))
+	m.shapes.open = math.Log((opened + m.set.nullTrust*math.Exp(first.open)) / (total + m.set.nullTrust))
 }
 
 // state returns the state in which the bead leaves a path.

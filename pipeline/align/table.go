@@ -19,12 +19,8 @@ type pair struct {
 // table holds for each Chinese type the English ones it is tied to, by ascending e.
 type table [][]pair
 
-// slack is added to the sum of a type's weights before shares are taken, so that a
-// single weak tie does not look certain.
-const slack = 0.3
-
 // share computes toE and toZ from the weights.
-func (t table) share(englishTypes int) {
+func (t table) share(englishTypes int, slack float32) {
 	sum := make([]float32, englishTypes)
 	for _, row := range t {
 		for _, p := range row {
@@ -43,17 +39,9 @@ func (t table) share(englishTypes int) {
 	}
 }
 
-// What a tie is worth before anything has been learned from the text.
-const (
-	identical = 3.0 // the same Latin word, number or mark on both sides
-	spelled   = 2.0 // the English word is the Chinese one in pinyin
-	partly    = 0.3 // of a translation: the lexicon has a part of the word only
-	single    = 0.1 // of a translation: that part is one character of two
-)
-
-// priors returns the table that the lexicon gives for the types of two texts.
-func priors(lex *lexicon.Lexicon, zh, en *text) table {
-	b := &priorBuilder{lex: lex, en: en, ids: make(map[string]int32, len(en.types)), row: make([]float32, len(en.types))}
+// priors returns the table that the lexicon, and what other texts have taught, give for the types of two texts.
+func priors(a *Aligner, zh, en *text) table {
+	b := &priorBuilder{set: a.set, lex: a.lex, en: en, ids: make(map[string]int32, len(en.types)), row: make([]float32, len(en.types))}
 	for i, w := range en.types {
 		b.ids[w] = int32(i)
 	}
@@ -62,8 +50,13 @@ func priors(lex *lexicon.Lexicon, zh, en *text) table {
 		if isHan(w) {
 			b.word(w)
 		} else if e, ok := b.ids[w]; ok {
-			b.add(e, identical)
+			b.add(e, b.set.identical)
 		}
+		a.known.each(w, func(e string, weight float32) {
+			if e, ok := b.ids[e]; ok {
+				b.add(e, weight)
+			}
+		})
 		t[i] = b.flush()
 	}
 	return t
@@ -71,6 +64,7 @@ func priors(lex *lexicon.Lexicon, zh, en *text) table {
 
 // priorBuilder collects one row of the table at a time.
 type priorBuilder struct {
+	set     settings
 	lex     *lexicon.Lexicon
 	en      *text
 	ids     map[string]int32
@@ -121,8 +115,8 @@ func (b *priorBuilder) word(w string) {
 		b.parts(w, n)
 	case n == 2:
 		_, first := utf8.DecodeRuneInString(w)
-		b.gloss(w[:first], single)
-		b.gloss(w[first:], single)
+		b.gloss(w[:first], b.set.single)
+		b.gloss(w[first:], b.set.single)
 	}
 }
 
@@ -144,7 +138,7 @@ func (b *priorBuilder) parts(w string, n int) {
 		}
 		for i := 0; i+l <= n; i++ {
 			part := w[at[i]:at[i+l]]
-			b.gloss(part, partly)
+			b.gloss(part, b.set.partly)
 			if l >= 2 {
 				b.name(part)
 			}
@@ -159,6 +153,6 @@ func (b *priorBuilder) name(w string) {
 		return
 	}
 	if e, ok := b.ids[lexicon.Stem(p)]; ok {
-		b.add(e, spelled)
+		b.add(e, b.set.spelled)
 	}
 }

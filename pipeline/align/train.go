@@ -3,20 +3,15 @@ package align
 import (
 	"math"
 	"slices"
-
-	"duizhao/pipeline/align/lexicon"
 )
 
 const (
-	learned   = 6.0  // what a counted meeting weighs beside the lexicon
 	leastMeet = 0.05 // meetings that count less are left out
-	smoothing = 0.02 // chance for any two words to translate each other, in units of how frequent they are
-	meeting   = 0.01 // the same, flat, for two words that both occur again
 )
 
-func newModel(lex *lexicon.Lexicon, zh, en []Unit) *model {
-	m := &model{lexicon: !lex.IsEmpty(), zh: newText(zh), en: newText(en), spread: lengthSpread, shapes: firstShapes()}
-	m.first = priors(lex, m.zh, m.en)
+func newModel(a *Aligner, zh, en []Unit) *model {
+	m := &model{set: a.set, lexicon: !a.lex.IsEmpty(), zh: newText(zh), en: newText(en), spread: a.set.spread, shapes: firstShapes(a.set)}
+	m.first = priors(a, m.zh, m.en)
 	m.use(m.first)
 	m.ratio = m.en.sum[len(en)] / math.Max(1, m.zh.sum[len(zh)])
 	return m
@@ -24,14 +19,14 @@ func newModel(lex *lexicon.Lexicon, zh, en []Unit) *model {
 
 // use takes t as the table.
 func (m *model) use(t table) {
-	t.share(len(m.en.types))
+	t.share(len(m.en.types), m.set.slack)
 	zh, en := make([]bool, len(m.zh.types)), make([]bool, len(m.en.types))
 	for z, row := range t {
 		for _, p := range row {
 			zh[z], en[p.e] = true, true
 		}
 	}
-	m.table, m.wzh, m.wen = t, weights(m.zh, zh, m.lexicon), weights(m.en, en, m.lexicon)
+	m.table, m.wzh, m.wen = t, weights(m.zh, zh, m.lexicon, m.set.unexplained), weights(m.en, en, m.lexicon, m.set.unexplained)
 }
 
 // learn refits lengths and table to the beads of the last round.
@@ -112,7 +107,7 @@ func newCounter(m *model, beads []group) *counter {
 		c.en = append(c.en, es)
 		sum := make([]float32, len(es))
 		for x, e := range es {
-			sum[x] = slack * float32(zs) * m.en.freq[e] / m.en.total
+			sum[x] = m.set.slack * float32(zs) * m.en.freq[e] / m.en.total
 		}
 		c.sumE = append(c.sumE, sum)
 	}
@@ -137,10 +132,10 @@ func (c *counter) spread(z int32, on bool) {
 // are taken.
 func (c *counter) ties(z, e int32) (toE, toZ float32) {
 	m := c.m
-	toE = c.toE[e] + smoothing*m.en.freq[e]/m.en.total
-	toZ = c.toZ[e] + smoothing*m.zh.freq[z]/m.zh.total
+	toE = c.toE[e] + m.set.smoothing*m.en.freq[e]/m.en.total
+	toZ = c.toZ[e] + m.set.smoothing*m.zh.freq[z]/m.zh.total
 	if m.zh.freq[z] > 1 && m.en.freq[e] > 1 {
-		toE, toZ = toE+meeting, toZ+meeting
+		toE, toZ = toE+m.set.meeting, toZ+m.set.meeting
 	}
 	return toE, toZ
 }
@@ -149,7 +144,7 @@ func (c *counter) sum(z int32) {
 	c.spread(z, true)
 	c.sumZ[z] = make([]float32, len(c.zhBeads[z]))
 	for x, k := range c.zhBeads[z] {
-		total := slack * float32(len(c.en[k])) * c.m.zh.freq[z] / c.m.zh.total
+		total := c.m.set.slack * float32(len(c.en[k])) * c.m.zh.freq[z] / c.m.zh.total
 		for y, e := range c.en[k] {
 			toE, toZ := c.ties(z, e)
 			c.sumE[k][y] += toE
@@ -160,9 +155,9 @@ func (c *counter) sum(z int32) {
 	c.spread(z, false)
 }
 
-// row returns the new row of z.
-func (c *counter) row(z int32) []pair {
-	m := c.m
+// meetings counts how often z meets each English type and calls do with the counts, in
+// the types' order.
+func (c *counter) meetings(z int32, do func(e int32, count float32)) {
 	c.spread(z, true)
 	for x, k := range c.zhBeads[z] {
 		for y, e := range c.en[k] {
@@ -175,24 +170,38 @@ func (c *counter) row(z int32) []pair {
 	}
 	c.spread(z, false)
 	slices.Sort(c.touched)
-	out := slices.Clone(m.first[z])
-	known := len(out)
 	for _, e := range c.touched {
 		v := c.count[e]
 		c.count[e] = 0
+		do(e, v)
+	}
+	c.touched = c.touched[:0]
+}
+
+// row returns the new row of z.
+func (c *counter) row(z int32) []pair {
+	m := c.m
+	out := slices.Clone(m.first[z])
+	known := len(out)
+	c.meetings(z, func(e int32, v float32) {
 		if v <= leastMeet {
-			continue
+			return
 		}
-		if m.zh.freq[z] < 2 || m.en.freq[e] < 2 {
-			v *= 0.3
-		}
-		w := learned * v * v / max(m.zh.freq[z], m.en.freq[e])
+		w := m.set.tie(v, m.zh.freq[z], m.en.freq[e])
 		if at, ok := slices.BinarySearchFunc(out[:known], e, func(p pair, e int32) int { return int(p.e) - int(e) }); ok {
 			out[at].weight += w
 		} else {
 			out = append(out, pair{e: e, weight: w})
 		}
-	}
-	c.touched = c.touched[:0]
+	})
 	return out
+}
+
+// tie returns the weight of the tie of two types that met v times, by the number of
+// units that each is in. A type that is in one unit meets all others there.
+func (s *settings) tie(v, zh, en float32) float32 {
+	if zh < 2 || en < 2 {
+		v *= 0.3
+	}
+	return s.learned * v * v / max(zh, en)
 }

@@ -1,6 +1,7 @@
 package align
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,7 +13,7 @@ import (
 // Paragraphs returns the beads of two readings' blocks: Bead.Zh and Bead.En are
 // indexes into Document.Blocks.
 func (a *Aligner) Paragraphs(zh, en *duizhao.Reading) []duizhao.Bead {
-	return a.Align(blockUnits(zh, a.lex), blockUnits(en, a.lex))
+	return a.paragraphsAndTables(zh, en)
 }
 
 // Sentences returns the beads of two readings' sentences: Bead.Zh and Bead.En are
@@ -36,12 +37,33 @@ func (a *Aligner) Sentences(zh, en *duizhao.Reading, paragraphs []duizhao.Bead) 
 		r.z1, r.e1 = len(zs.order), len(es.order)
 		regions = append(regions, r)
 	}
-	beads := a.within(zs.units(), es.units(), regions)
+	beads := a.within(zs.units(), es.units(), slices.Clone(regions))
+	markMoved(beads, regions, paragraphs)
 	for i := range beads {
 		zs.translate(beads[i].Zh)
 		es.translate(beads[i].En)
 	}
 	return beads
+}
+
+// markMoved says of the beads in regions of moved paragraphs that they are moved.
+func markMoved(beads []duizhao.Bead, regions []region, paragraphs []duizhao.Bead) {
+	zh, en := map[int]bool{}, map[int]bool{} // units
+	for k, b := range paragraphs {
+		if r := regions[k]; isMoved(b) {
+			for i := r.z0; i < r.z1; i++ {
+				zh[i] = true
+			}
+			for j := r.e0; j < r.e1; j++ {
+				en[j] = true
+			}
+		}
+	}
+	for k, b := range beads {
+		if (len(b.Zh) > 0 && zh[b.Zh[0]] || len(b.En) > 0 && en[b.En[0]]) && !isMoved(b) {
+			beads[k].Evidence = movedMark + "; " + b.Evidence
+		}
+	}
 }
 
 // picker lists the sentences of a reading in the order in which beads of its blocks
@@ -87,12 +109,18 @@ func (p *picker) rest() {
 	}
 }
 
-func (p *picker) units() []Unit {
-	w := walker{r: p.r, lex: p.lex}
-	all := make([]Unit, len(p.r.Sentences))
-	for i, s := range p.r.Sentences {
-		all[i] = w.unit(s.Span)
+// sentenceUnits returns the units of a reading's sentences.
+func sentenceUnits(r *duizhao.Reading, lex *lexicon.Lexicon) []Unit {
+	w := walker{r: r, lex: lex}
+	out := make([]Unit, len(r.Sentences))
+	for i, s := range r.Sentences {
+		out[i] = w.unit(s.Span)
 	}
+	return out
+}
+
+func (p *picker) units() []Unit {
+	all := sentenceUnits(p.r, p.lex)
 	out := make([]Unit, len(p.order))
 	for i, s := range p.order {
 		out[i] = all[s]
@@ -133,19 +161,19 @@ func (w *walker) unit(s duizhao.Span) Unit {
 		if t.Span.Start < s.Start {
 			continue
 		}
-		word := wordOf(t, t.Span.Of(text))
-		if isHan(word) && t.Span.Start == run.End && !w.lex.IsEmpty() {
+		word := t.Span.Of(text)
+		han := isHan(word) && t.Class != duizhao.Mark
+		if han && t.Span.Start == run.End && !w.lex.IsEmpty() {
 			run.End = t.Span.End
 			continue
 		}
 		u.Words = w.appendRun(u.Words, run)
 		run = duizhao.Span{}
-		switch {
-		case isHan(word):
+		if han {
 			run = t.Span
-		case word != "":
-			u.Words = append(u.Words, word)
+			continue
 		}
+		u.Words = appendWord(u.Words, t, word)
 	}
 	u.Words = w.appendRun(u.Words, run)
 	for ; w.number < len(w.r.Quantities) && w.r.Quantities[w.number].Span.Start < s.End; w.number++ {
@@ -172,16 +200,33 @@ var sharedMarks = map[string]string{
 	`"`: `"`, "“": `"`, "”": `"`,
 }
 
-// wordOf returns what a token counts as among a unit's words, or "".
-func wordOf(t duizhao.Token, text string) string {
+// appendWord appends what a token counts as among a unit's words.
+func appendWord(words []string, t duizhao.Token, text string) []string {
 	switch t.Class {
 	case duizhao.Word, duizhao.Latin:
-		return strings.ToLower(text)
+		return appendParts(words, text)
 	case duizhao.Mark:
-		return sharedMarks[text]
+		if m := sharedMarks[text]; m != "" {
+			return append(words, m)
+		}
 	}
-	return ""
+	return words
 }
+
+// appendParts appends a word in lower case, in parts where a small letter meets a
+// capital: Chinese text writes Latin names without spaces.
+func appendParts(words []string, text string) []string {
+	from := 0
+	for i := 1; i < len(text); i++ {
+		if isLower(text[i-1]) && isUpper(text[i]) {
+			words, from = append(words, strings.ToLower(text[from:i])), i
+		}
+	}
+	return append(words, strings.ToLower(text[from:]))
+}
+
+func isLower(b byte) bool { return b >= 'a' && b <= 'z' }
+func isUpper(b byte) bool { return b >= 'A' && b <= 'Z' }
 
 // length measures text in parts of which an English character has one and a Chinese
 // one, of which a translation takes three or so, three. White space does not count in

@@ -3,6 +3,7 @@ package lexicon
 import (
 	"slices"
 	"sort"
+	"strings"
 )
 
 // Costs of a word of a cut. Few words are wanted, then few single characters, then
@@ -50,11 +51,14 @@ func runeLen(b byte) int {
 func (l *Lexicon) cut(out []string, text string) []string {
 	at := make([]int, 0, len(text)/3+2) // where chars begin, and the end
 	key := make([]uint16, 0, len(text)/3+1)
+	var plain strings.Builder // the chars of key
+	plainAt := make([]int, 0, len(text)/3+2)
 	for i, r := range text {
-		at = append(at, i)
+		at, plainAt = append(at, i), append(plainAt, plain.Len())
 		key = append(key, l.base.simplified(uint16(min(r, 0xFFFF))))
+		plain.WriteRune(rune(key[len(key)-1]))
 	}
-	at = append(at, len(text))
+	at, plainAt = append(at, len(text)), append(plainAt, plain.Len())
 	n := len(key)
 	cost := make([]int, n+1)
 	from := make([]int, n+1)
@@ -69,8 +73,8 @@ func (l *Lexicon) cut(out []string, text string) []string {
 	for i := range key {
 		try(i, 1, singleCost)
 		l.base.prefixes(key[i:], func(length int) { try(i, length, 0) })
-		for length := 2; length <= maxKey && i+length <= n && l.domain != nil; length++ {
-			if _, ok := l.domain[text[at[i]:at[i+length]]]; ok {
+		for length := 2; length <= l.longest && i+length <= n; length++ {
+			if _, ok := l.domain[plain.String()[plainAt[i]:plainAt[i+length]]]; ok {
 				try(i, length, 0)
 			}
 		}

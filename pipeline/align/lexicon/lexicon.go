@@ -14,6 +14,7 @@ import (
 	_ "embed"
 	"iter"
 	"math"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -27,8 +28,12 @@ var cedict string
 //go:embed domain.tsv
 var domainTerms string
 
-// maxKey is the number of chars of the longest key.
+// maxKey is the number of chars of the longest key of the compiled lexicon.
 const maxKey = 12
+
+// maxTerm is the same for the hand-made and the user's terms. Longer ones are left out:
+// no cut of a sentence would find them whole.
+const maxTerm = 24
 
 // Gloss is an English stem that may translate a Chinese word. Weight grows with
 // what the stem alone says: 1 for a translation of one word, less for one word of a
@@ -40,8 +45,9 @@ type Gloss struct {
 
 // Lexicon is a word list. It never changes, so goroutines may share it.
 type Lexicon struct {
-	base   *compiled // nil: none
-	domain map[string][]Gloss
+	base    *compiled          // nil: none
+	domain  map[string][]Gloss // by the term in simplified characters
+	longest int                // number of chars of the longest key of domain
 }
 
 // Empty returns a lexicon without words. It leaves an aligner with numbers, Latin
@@ -58,23 +64,44 @@ var Default = sync.OnceValue(func() *Lexicon {
 	if err != nil {
 		panic(err) // the file is part of the program
 	}
-	return &Lexicon{base: base, domain: parseDomain(domainTerms)}
+	return (&Lexicon{base: base}).With(parseDomain(domainTerms))
 })
 
-// parseDomain reads lines of a Chinese term, a tab and its English translations,
-// separated by "; ". Lines that begin with # are comments.
-func parseDomain(text string) map[string][]Gloss {
-	m := map[string][]Gloss{}
+// parseDomain reads the hand-made list, which the tests check line by line.
+func parseDomain(text string) []Term {
+	var terms []Term
 	for line := range strings.Lines(text) {
 		zh, en, ok := strings.Cut(strings.TrimSpace(line), "\t")
 		if !ok || strings.HasPrefix(zh, "#") {
 			continue
 		}
 		for phrase := range strings.SplitSeq(en, "; ") {
-			m[zh] = MergeGlosses(m[zh], Glosses(phrase))
+			terms = append(terms, Term{zh, phrase})
 		}
 	}
-	return m
+	return terms
+}
+
+// add adds the glosses of en, which must not be shared with another lexicon's.
+func (l *Lexicon) add(zh, en string) {
+	key := l.simplify(zh)
+	if n := utf8.RuneCountInString(key); n <= maxTerm && n > 0 {
+		l.domain[key] = MergeGlosses(slices.Clone(l.domain[key]), Glosses(en))
+		l.longest = max(l.longest, n)
+	}
+}
+
+// simplify returns text in simplified characters.
+func (l *Lexicon) simplify(text string) string {
+	if l.base == nil {
+		return text
+	}
+	return strings.Map(func(r rune) rune {
+		if r > 0xFFFF {
+			return r
+		}
+		return rune(l.base.simplified(uint16(r)))
+	}, text)
 }
 
 // Words calls yield for each run of letters in English text, in lower case and
@@ -124,15 +151,15 @@ next:
 // Lookup yields the glosses of the Chinese word, simplified or traditional.
 func (l *Lexicon) Lookup(word string) iter.Seq[Gloss] {
 	return func(yield func(Gloss) bool) {
+		for _, g := range l.domain[l.simplify(word)] {
+			if !yield(g) {
+				return
+			}
+		}
 		var buf [maxKey]uint16
 		key, ok := l.key(buf[:0], word)
 		if !ok {
 			return
-		}
-		for _, g := range l.domain[word] {
-			if !yield(g) {
-				return
-			}
 		}
 		rows, ok := l.base.entry(key)
 		if !ok {
@@ -148,7 +175,7 @@ func (l *Lexicon) Lookup(word string) iter.Seq[Gloss] {
 
 // Has reports whether word is in the lexicon.
 func (l *Lexicon) Has(word string) bool {
-	if _, ok := l.domain[word]; ok {
+	if _, ok := l.domain[l.simplify(word)]; ok {
 		return true
 	}
 	var buf [maxKey]uint16

@@ -104,7 +104,7 @@ func TestDomainTermsAreWellFormed(t *testing.T) {
 		}
 		seen[zh] = true
 	}
-	if len(seen) < 200 {
+	if len(seen) < 600 {
 		t.Errorf("only %d terms", len(seen))
 	}
 }
