@@ -37,6 +37,14 @@ func (p *Pipeline) pairOf(zh, en string, units Units) (docs Documents, err error
 	if docs.Zh, err = extract.Lines(zh, duizhao.Chinese); err != nil {
 		return docs, err
 	}
-	docs.En, err = extract.Lines(en, duizhao.English)
-	return docs, err
+	if docs.En, err = extract.Lines(en, duizhao.English); err != nil {
+		return docs, err
+	}
+	if extract.Language(docs.Zh.Text) == duizhao.English && extract.Language(docs.En.Text) == duizhao.Chinese {
+		return docs, &duizhao.Error{Stage: "align", Code: "swapped", Path: zh, Text: duizhao.Bilingual{
+			Zh: "这是英文文件，" + en + " 是中文；请先给中文文件，再给英文文件",
+			En: "this file is English and " + en + " is Chinese; name the Chinese file first",
+		}}
+	}
+	return docs, nil
 }

@@ -16,16 +16,23 @@ func New(o Options) (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	segmenter, err := segment.New(segment.Options{Words: rules.Words(duizhao.Chinese)})
+	words, terms := lexicon.Default(), rules.Words(duizhao.Chinese)
+	if o.Lexicon != "" {
+		if words, err = lexicon.Load(o.Lexicon); err != nil {
+			return nil, err
+		}
+		terms = append(terms, words.Terms()...)
+	}
+	segmenter, err := segment.New(segment.Options{Words: terms})
 	if err != nil {
 		return nil, err
 	}
-	aligner, err := align.New(align.Options{})
+	aligner, err := align.New(align.Options{Lexicon: words})
 	if err != nil {
 		return nil, err
 	}
 	if o.Check.Translates == nil {
-		o.Check.Translates = translates
+		o.Check.Translates = translates(words)
 	}
 	p := &Pipeline{
 		extract: o.Extract, segmenter: segmenter, rules: rules, aligner: aligner, check: o.Check,
@@ -37,16 +44,18 @@ func New(o Options) (*Pipeline, error) {
 	return p, err
 }
 
-// translates says by the aligner's lexicon how surely en translates zh, from 0
-// to 1.
-func translates(zh, en string) float64 {
-	stem, best := lexicon.Stem(en), float32(0)
-	for g := range lexicon.Default().Lookup(zh) {
-		if g.Stem == stem {
-			best = max(best, g.Weight)
+// translates says by a lexicon how surely an English word translates a Chinese
+// one, from 0 to 1.
+func translates(words *lexicon.Lexicon) func(zh, en string) float64 {
+	return func(zh, en string) float64 {
+		stem, best := lexicon.Stem(en), float32(0)
+		for g := range words.Lookup(zh) {
+			if g.Stem == stem {
+				best = max(best, g.Weight)
+			}
 		}
+		return float64(best)
 	}
-	return float64(best)
 }
 
 // Indicators lists what the rules know.

@@ -25,6 +25,7 @@ import (
 type Options struct {
 	Extract  extract.Options
 	RuleDirs []string // folders of indicator rules that add to the built-in ones or replace them by id
+	Lexicon  string   // a TSV or TBX file of terms that adds to the built-in lexicon; empty for none
 	Check    check.Options
 }
 

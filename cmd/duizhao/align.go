@@ -10,7 +10,7 @@ import (
 )
 
 func newAlign(u *ui) *cobra.Command {
-	var units string
+	var units, terms string
 	c := &cobra.Command{
 		Use:   "align ZH EN",
 		Short: u.say("对齐两个文件，每行输出一个对应组", "align two files and print one bead a line"),
@@ -19,20 +19,21 @@ func newAlign(u *ui) *cobra.Command {
 			"Aligns a Chinese file and an English file and prints one bead a line: the indexes of the\nChinese units, of the English units, and the confidence. Indexes count from 0, for example\n[0, 1]:[0]:0.998; an empty side means that nothing translates the other."),
 		Example: "  duizhao align zh.txt en.txt --units lines",
 		Args:    cobra.ExactArgs(2),
-		RunE:    func(_ *cobra.Command, args []string) error { return u.align(args[0], args[1], units) },
+		RunE:    func(_ *cobra.Command, args []string) error { return u.align(args[0], args[1], units, terms) },
 	}
 	c.Flags().StringVar(&units, "units", "paragraphs", u.say("单元：paragraphs（段落）、sentences（句子）或 lines（每行一个单元）", "what is aligned: paragraphs, sentences or lines (each line is a unit)"))
+	lexiconFlag(u, c, &terms)
 	return c
 }
 
-func (u *ui) align(zh, en, units string) error {
+func (u *ui) align(zh, en, units, terms string) error {
 	level, ok := map[string]pipeline.Units{
 		"paragraphs": pipeline.ByParagraph, "sentences": pipeline.BySentence, "lines": pipeline.ByLine,
 	}[units]
 	if !ok {
 		return u.badFlag("units", units, "paragraphs", "sentences", "lines")
 	}
-	p, err := newPipeline(pipeline.Options{})
+	p, err := newPipeline(pipeline.Options{Lexicon: terms})
 	if err != nil {
 		return err
 	}

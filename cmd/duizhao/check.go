@@ -14,6 +14,7 @@ import (
 // checkFlags are the options of `duizhao check`.
 type checkFlags struct {
 	rules         []string
+	terms         string
 	only, disable []string
 	info          bool
 	format        string
@@ -32,6 +33,7 @@ func newCheck(u *ui) *cobra.Command {
 		RunE:    func(_ *cobra.Command, args []string) error { return u.check(args, f) },
 	}
 	c.Flags().StringSliceVar(&f.rules, "rules", nil, u.say("另加的指标规则文件夹", "folder of further indicator rules"))
+	lexiconFlag(u, c, &f.terms)
 	c.Flags().StringSliceVar(&f.only, "only", nil, u.say("只做这些检查", "only these checks"))
 	c.Flags().StringSliceVar(&f.disable, "disable", nil, u.say("不做这些检查", "not these checks"))
 	c.Flags().BoolVar(&f.info, "info", false, u.say("也列出仅供参考的发现", "also print findings that are information only"))
@@ -59,7 +61,7 @@ func (u *ui) check(files []string, f checkFlags) error {
 	if !slices.Contains(findingFormats, f.format) {
 		return u.badFlag("format", f.format, findingFormats...)
 	}
-	p, err := newPipeline(pipeline.Options{RuleDirs: f.rules, Check: check.Options{Only: f.only, Disable: f.disable}})
+	p, err := newPipeline(pipeline.Options{RuleDirs: f.rules, Lexicon: f.terms, Check: check.Options{Only: f.only, Disable: f.disable}})
 	if err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ type runFlags struct {
 	out    string
 	jobs   int
 	rules  []string
+	terms  string
 	only   string
 	dry    bool
 	failOn string
@@ -41,6 +42,7 @@ func newRun(u *ui) *cobra.Command {
 	c.Flags().StringVarP(&f.out, "out", "o", "", u.say("结果文件夹（必需）", "folder for the results (required)"))
 	c.Flags().IntVarP(&f.jobs, "jobs", "j", 0, u.say("每个阶段的工作线程数（默认为处理器数）", "workers of each stage (default: the number of processors)"))
 	c.Flags().StringSliceVar(&f.rules, "rules", nil, u.say("另加的指标规则文件夹", "folder of further indicator rules"))
+	lexiconFlag(u, c, &f.terms)
 	c.Flags().StringVar(&f.only, "only", "", u.say("只处理编号符合此通配式的报告", "only the reports whose id matches this pattern (*, ?)"))
 	c.Flags().BoolVar(&f.dry, "dry-run", false, u.say("只列出将要处理的报告", "only list what would be read"))
 	failOnFlag(u, c, &f.failOn)
@@ -49,6 +51,10 @@ func newRun(u *ui) *cobra.Command {
 
 func failOnFlag(u *ui, c *cobra.Command, v *string) {
 	c.Flags().StringVar(v, "fail-on", "", u.say("有此程度的发现时退出码为 4：error、warning 或 info", "exit with 4 where a finding is at least: error, warning or info"))
+}
+
+func lexiconFlag(u *ui, c *cobra.Command, v *string) {
+	c.Flags().StringVar(v, "lexicon", "", u.say("另加的术语表：TSV 或 TBX 文件", "file of further terms: TSV or TBX"))
 }
 
 func (u *ui) checkFailOn(v string) error {
@@ -84,7 +90,7 @@ func (u *ui) run(cmd *cobra.Command, paths []string, f runFlags) error {
 		}
 		return exit(exitFailed)
 	}
-	p, err := newPipeline(pipeline.Options{RuleDirs: f.rules})
+	p, err := newPipeline(pipeline.Options{RuleDirs: f.rules, Lexicon: f.terms})
 	if err != nil {
 		return err
 	}
