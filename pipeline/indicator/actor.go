@@ -151,7 +151,21 @@ func (m *matcher) actor(i int) actor {
 	if k.body == "other" {
 		return actor{body: "other"}
 	}
-	return actor{k.body, m.office(k)}
+	a := actor{k.body, m.office(k)}
+	if last := m.bodies.paragraph; a.office == "" && last.body == a.body && m.definite(k) {
+		return last
+	}
+	return a
+}
+
+// definite reports whether mention k points back to a body named before: the
+// Customs, 该关.
+func (m *matcher) definite(k *mention) bool {
+	if k.from == 0 {
+		return false
+	}
+	word := m.s.spans[k.from-1].Of(m.rd.Document.Text)
+	return word == "the" || word == "The" || word == "该"
 }
 
 // actorAt returns who acts for the number at symbol at: the subject nearest

@@ -10,6 +10,9 @@ import (
 func (m *matcher) best(f *figure, q *duizhao.Quantity) (rule int, score float64) {
 	rule = -1
 	m.turn++
+	left := m.leftOf(f.at)
+	kind := maskOf(q.Kind)
+	strict := f.role == duizhao.Level || f.role == duizhao.Target || f.role == duizhao.Change && q.Kind != duizhao.PercentagePoint
 	for _, lit := range m.touched {
 		for _, pi := range m.lane.byLit[lit] {
 			if m.tried[pi] == m.turn {
@@ -17,7 +20,10 @@ func (m *matcher) best(f *figure, q *duizhao.Quantity) (rule int, score float64)
 			}
 			m.tried[pi] = m.turn
 			p := &m.lane.patterns[pi]
-			s := m.match(p, f.at)
+			if r := &m.r.rules[p.rule]; strict && r.mask&kind == 0 || !r.actedBy(f.actor.body) {
+				continue
+			}
+			s := m.match(p, f.at, left)
 			if s == impossible || p.topic != nil && !m.hasTopic(p.topic) {
 				continue
 			}
@@ -36,29 +42,28 @@ func (m *matcher) best(f *figure, q *duizhao.Quantity) (rule int, score float64)
 	return rule, score
 }
 
-// admits reports whether rule r can hold for quantity q of figure f, and what its
-// conditions add to the score.
+// actedBy reports whether the rule holds for figures of the given acting body.
+func (r *rule) actedBy(body string) bool {
+	if len(r.bodies) == 0 {
+		return true
+	}
+	if body == "" {
+		body = "none"
+	}
+	return slices.Contains(r.bodies, body)
+}
+
+// admits reports whether rule r, whose kinds and bodies fit, holds for quantity q of figure
+// f, and what its conditions add to the score.
 func (m *matcher) admits(r *rule, f *figure, q *duizhao.Quantity) (bonus float64, ok bool) {
-	if !slices.Contains(r.kinds, q.Kind) && (f.role == duizhao.Level || f.role == duizhao.Target || f.role == duizhao.Change && q.Kind != duizhao.PercentagePoint) {
+	if r.mask == maskOf(duizhao.RankKind) && f.role != duizhao.Rank && f.role != duizhao.Streak {
 		return 0, false
 	}
-	if slices.Equal(r.kinds, kindsOf["rank"]) && f.role != duizhao.Rank && f.role != duizhao.Streak {
-		return 0, false
-	}
-	if f.role == duizhao.Rank && slices.Contains(r.kinds, duizhao.RankKind) {
+	if f.role == duizhao.Rank && r.mask&maskOf(duizhao.RankKind) != 0 {
 		bonus += topicScore
 	}
-	if len(r.bodies) > 0 {
-		body := f.actor.body
-		if body == "" {
-			body = "none"
-		}
-		if !slices.Contains(r.bodies, body) {
-			return 0, false
-		}
-		if body != "none" {
-			bonus += bodyScore
-		}
+	if len(r.bodies) > 0 && f.actor.body != "" && f.actor.body != "none" {
+		bonus += bodyScore
 	}
 	if f.role == duizhao.Level && !r.admitsUnit(m.lang, m.rd.Document.Blocks[m.block].Kind == duizhao.TableCell, q, q.UnitSpan.Of(m.rd.Document.Text)) {
 		return 0, false

@@ -15,6 +15,7 @@ type rule struct {
 	name   duizhao.Bilingual
 	unit   string
 	kinds  []duizhao.Kind
+	mask   kindMask // the kinds again
 	bodies []string
 	units  []string
 	limit  duizhao.Decimal
@@ -137,6 +138,32 @@ var kindsOf = map[string][]duizhao.Kind{
 	"year":    {duizhao.Duration},
 }
 
+// kindMask is a set of kinds, a bit for each.
+type kindMask uint16
+
+// maskOf returns the set of kind k alone.
+func maskOf(k duizhao.Kind) kindMask {
+	switch k {
+	case duizhao.Count:
+		return 1
+	case duizhao.Money:
+		return 2
+	case duizhao.Percent:
+		return 4
+	case duizhao.Fraction:
+		return 8
+	case duizhao.RankKind:
+		return 16
+	case duizhao.Duration:
+		return 32
+	case duizhao.MultipleKind:
+		return 64
+	case duizhao.PercentagePoint:
+		return 128
+	}
+	return 256
+}
+
 func (b *builder) rule(s *ruleSource) error {
 	r := rule{source: s, id: s.ID, name: s.Name, unit: s.Unit, bodies: s.Bodies, units: s.Units,
 		not: map[duizhao.Lang][]int32{}, topic: map[duizhao.Lang][]int32{}}
@@ -148,6 +175,9 @@ func (b *builder) rule(s *ruleSource) error {
 	}
 	if r.kinds == nil {
 		r.kinds = []duizhao.Kind{duizhao.Count}
+	}
+	for _, k := range r.kinds {
+		r.mask |= maskOf(k)
 	}
 	for _, id := range s.Bodies {
 		if id != "none" && !slices.Contains(b.out.bodies, id) {

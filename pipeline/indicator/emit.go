@@ -34,6 +34,9 @@ func (m *matcher) emit(f *figure, sen *duizhao.Sentence) {
 		Value: q.Value, Low: q.Low, High: q.High, Unit: q.Unit, Qualifier: q.Qualifier,
 		Role: f.role, Comparison: comparisonOf(m.lang, f.role, &f.words),
 	}
+	if f.period != "" {
+		o.Period = f.period
+	}
 	if o.Body == "other" {
 		o.Body = ""
 	}
@@ -76,11 +79,14 @@ func (m *matcher) name(o *duizhao.Observation, f *figure) {
 	case f.score < firmScore:
 		o.Confidence = weak
 	}
-	foreign := r.unit == "CNY" && o.Unit != "" && m.rd.Quantities[f.quantity].Kind == duizhao.Money
+	foreign := o.Unit != "" && (m.rd.Quantities[f.quantity].Kind == duizhao.Money || measured[o.Unit] && measured[r.unit])
 	if (f.role == duizhao.Level || f.role == duizhao.Target) && !foreign {
 		o.Unit = r.unit
 	}
 }
+
+// measured are units that do not stand for each other: a figure keeps its own.
+var measured = wordSet("tonne tonne_coal_equivalent kilogram gram jin mu hectare square_metre square_kilometre cubic_metre kilometre nautical_mile metre centimetre millimetre kilowatt_hour kilowatt megawatt litre")
 
 func (m *matcher) put(o duizhao.Observation, e duizhao.Evidence) {
 	if m.lang == duizhao.Chinese {

@@ -2,9 +2,7 @@ package indicator
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"duizhao"
 )
@@ -98,67 +96,3 @@ var notPlaces = map[string]bool{
 func withoutYear(s string) string { return zhYear.ReplaceAllString(dropSpace(s), "|") }
 
 func dropSpace(s string) string { return strings.Join(strings.Fields(s), "") }
-
-// period returns what stretch of time the sentence m is at states, or what held
-// before it. A year counts where it opens a clause (2022年，; In 2022,): inside, it
-// mostly belongs to a name, an award or a comparison.
-func (m *matcher) period(sentence duizhao.Span, before string) string {
-	text := m.rd.Document.Text
-	for i := range m.rd.Quantities[m.firstQ:] {
-		q := &m.rd.Quantities[m.firstQ+i]
-		if q.Span.Start >= sentence.End {
-			break
-		}
-		if q.Span.Start < sentence.Start || q.Kind != duizhao.Year && q.Kind != duizhao.Date || !opensClause(m.lang, text[sentence.Start:q.Span.Start]) {
-			continue
-		}
-		if y := yearDigits.FindStringSubmatch(q.Span.Of(text)); y != nil {
-			return y[1] + partOfYear(m.lang, text[q.Span.Start:sentence.End])
-		}
-		if y := yearHan.FindString(q.Span.Of(text)); y != "" {
-			return hanDigits.Replace(y)
-		}
-	}
-	return before
-}
-
-// zhOpenings and enOpenings may stand between a clause's beginning and its year.
-var (
-	zhOpenings = map[string]bool{"": true, "截至": true, "截止": true, "截至到": true, "在": true, "到": true, "至": true, "其中": true, "截止到": true}
-	enOpening  = regexp.MustCompile(`(?i)(?:^|[,;.] ?)(?:and )?(?:in|during|throughout|by|as of|by the end of|at the end of|in the year|as at|until|up to|the year)(?: (?:the )?(?:end of|first half of|second half of))?(?: [a-z]+ \d{0,2},?)? ?$`)
-)
-
-func opensClause(l duizhao.Lang, lead string) bool {
-	if l == duizhao.English {
-		return strings.TrimSpace(lead) == "" || enOpening.MatchString(lead)
-	}
-	lead = dropSpace(lead)
-	if i := strings.LastIndexAny(lead, "，,；;。：:"); i >= 0 {
-		_, size := utf8.DecodeRuneInString(lead[i:])
-		lead = lead[i+size:]
-	}
-	return zhOpenings[lead]
-}
-
-var zhHalf = regexp.MustCompile(`^\D*\d{4}\s*年\s*(上半年|下半年|(?:第)?([一二三四1-4])季度)`)
-
-// partOfYear returns "-H1", "-Q3" or "" for what follows a year.
-func partOfYear(l duizhao.Lang, rest string) string {
-	if l == duizhao.English {
-		return ""
-	}
-	m := zhHalf.FindStringSubmatch(rest)
-	switch {
-	case m == nil:
-		return ""
-	case m[1] == "上半年":
-		return "-H1"
-	case m[1] == "下半年":
-		return "-H2"
-	}
-	q := strings.IndexAny("一二三四", m[2])
-	if q >= 0 {
-		return "-Q" + strconv.Itoa(q/3+1)
-	}
-	return "-Q" + m[2]
-}

@@ -195,9 +195,14 @@ type Indicator struct {
 	ID      string
 	Name    duizhao.Bilingual
 	Unit    string
-	Domain  string // "patent", "court", ...
-	Measure string // "flow", "stock", "rate", "rank"
-	File    string // the rule file
+	Domain  string   // "patent", "court", ...
+	Measure string   // "flow", "stock", "rate", "rank"
+	File    string   // the rule file
+	Line    int      // where the rule begins in it, 1-based
+	Bodies  []string // the acting bodies it holds for; empty for any
+	// Patterns as the file writes them, by language, {key} and the like filled in.
+	Patterns          map[duizhao.Lang][]string
+	Examples, Counter []Example
 }
 
 // Indicators lists what the rules know, in the order of their files.
@@ -205,7 +210,16 @@ func (r *Rules) Indicators() []Indicator {
 	out := make([]Indicator, 0, len(r.rules))
 	for i := range r.rules {
 		s := r.rules[i].source
-		out = append(out, Indicator{s.ID, s.Name, s.Unit, s.Domain, s.Measure, s.file.path})
+		d := Indicator{
+			ID: s.ID, Name: s.Name, Unit: s.Unit, Domain: s.Domain, Measure: s.Measure, File: s.file.path, Line: s.node.Line,
+			Bodies: slices.Clone(s.Bodies), Patterns: map[duizhao.Lang][]string{}, Examples: slices.Clone(s.Examples), Counter: slices.Clone(s.Counter),
+		}
+		for l, ps := range s.Patterns {
+			for _, p := range ps {
+				d.Patterns[l] = append(d.Patterns[l], p.text)
+			}
+		}
+		out = append(out, d)
 	}
 	return out
 }

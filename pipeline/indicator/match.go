@@ -23,10 +23,16 @@ const (
 	limitScore   = 4.0
 )
 
-// match returns how well p fits the number at symbol at, or impossible.
-func (m *matcher) match(p *pattern, at int) float64 {
+// match returns how well p fits the number at symbol at, whose words on the left
+// may also end at left (see leftOf), or impossible.
+func (m *matcher) match(p *pattern, at, left int) float64 {
+	for i := range p.items {
+		if i != p.number && !m.found(&p.items[i]) {
+			return impossible
+		}
+	}
 	score := m.matchLeft(p, p.number-1, at)
-	if left := m.leftOf(at); left < at && p.number > 0 {
+	if left < at && p.number > 0 {
 		score = max(score, m.matchLeft(p, p.number-1, left))
 	}
 	if score == impossible {
@@ -37,6 +43,16 @@ func (m *matcher) match(p *pattern, at int) float64 {
 		return impossible
 	}
 	return score + right
+}
+
+// found reports whether one of the item's literals stands in the sentence.
+func (m *matcher) found(it *item) bool {
+	for _, lit := range it.lits {
+		if len(m.hits[lit]) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // leftOf returns where the words before the number at symbol at end: numbers side
@@ -66,7 +82,7 @@ var casesOf = map[string]bool{"cases of": true, "cases involving": true, "cases 
 // moves reports whether the words [from, to) lead from one number to the one it
 // became.
 func (m *matcher) moves(from, to int) bool {
-	words := strings.ToLower(m.s.text(m.rd.Document.Text, from, to))
+	words := lowerASCII(m.s.text(m.rd.Document.Text, from, to))
 	if m.lang == duizhao.English {
 		return words == "to" || casesOf[words]
 	}

@@ -1,8 +1,6 @@
 package indicator
 
 import (
-	"strings"
-
 	"duizhao"
 )
 
@@ -36,7 +34,8 @@ type matcher struct {
 	tried   []int32 // pattern → number of the quantity it was last tried for
 	turn    int32
 
-	firstQ    int // the first quantity of the sentence or later
+	lower     string // the sentence in small letters
+	firstQ    int    // the first quantity of the sentence or later
 	block     int
 	seen      []int32 // literal → block it was last found in, + 1
 	inHeading []int32 // literal → section it was last found in the heading of, + 1
@@ -58,6 +57,8 @@ type figure struct {
 	words around
 	own   bool   // the rule matched here; otherwise it was taken over
 	label string // of a table cell: its heads
+
+	period string // where it is not the sentence's
 }
 
 func newMatcher(r *Rules, rd *duizhao.Reading, f Frame) *matcher {
@@ -92,6 +93,7 @@ func (m *matcher) sentence(sen *duizhao.Sentence) {
 	if len(m.s.numbers) == 0 {
 		return
 	}
+	m.lower = lowerASCII(sen.Span.Of(m.rd.Document.Text))
 	m.figures = m.figures[:0]
 	for i := range m.s.numbers {
 		m.figures = append(m.figures, m.figure(i, sen))
@@ -101,6 +103,7 @@ func (m *matcher) sentence(sen *duizhao.Sentence) {
 	}
 	m.distribute(sen)
 	m.inherit()
+	m.carry()
 	for i := range m.figures {
 		if ranks := m.listedRanks(&m.figures[i], sen); ranks != nil {
 			m.out = append(m.out, ranks...)
@@ -127,7 +130,9 @@ func (m *matcher) figure(i int, sen *duizhao.Sentence) figure {
 
 // around returns the raw words about number i.
 func (m *matcher) around(i int, sen *duizhao.Sentence) around {
-	text, at := m.rd.Document.Text, m.s.numbers[i].at
+	at := m.s.numbers[i].at
+	base := sen.Span.Start // of lower
+	lower := m.lower
 	from, to := m.s.clause(at)
 	q := m.s.spans[at]
 	begin, end := sen.Span.Start, sen.Span.End
@@ -144,15 +149,32 @@ func (m *matcher) around(i int, sen *duizhao.Sentence) around {
 	if i+1 < len(m.s.numbers) {
 		end = min(end, m.s.spans[m.s.numbers[i+1].at].Start)
 	}
-	a := around{self: strings.ToLower(q.Of(text)), before: text[begin:q.Start], near: text[last:q.Start], after: text[q.End:max(end, q.End)], lead: text[sen.Span.Start:begin]}
+	words := func(from, to int) string { return lower[from-base : max(from, to)-base] }
+	a := around{self: words(q.Start, q.End), before: words(begin, q.Start), near: words(last, q.Start), after: words(q.End, end), lead: words(base, begin)}
 	// A quantity's span begins with its qualifier; cues may be taken for one.
 	if num := m.rd.Quantities[m.s.numbers[i].quantity].Numeral; num.Start > q.Start && m.lang == duizhao.English {
-		a.near, a.before = a.near+text[q.Start:num.Start], a.before+text[q.Start:num.Start]
+		a.near, a.before = words(last, num.Start), words(begin, num.Start)
 	}
 	if m.lang == duizhao.Chinese {
 		a.before, a.near, a.after = dropSpace(a.before), dropSpace(a.near), dropSpace(a.after)
 		return a
 	}
-	a.before, a.near, a.after, a.lead = strings.ToLower(a.before), strings.ToLower(a.near), strings.ToLower(a.after), strings.ToLower(a.lead)
 	return a
+}
+
+// lowerASCII returns s with A to Z in small letters; places stay what they are.
+func lowerASCII(s string) string {
+	for i := range len(s) {
+		if s[i] < 'A' || s[i] > 'Z' {
+			continue
+		}
+		b := []byte(s)
+		for ; i < len(b); i++ {
+			if b[i] >= 'A' && b[i] <= 'Z' {
+				b[i] |= 0x20
+			}
+		}
+		return string(b)
+	}
+	return s
 }

@@ -77,7 +77,7 @@ var cues = map[duizhao.Lang][]cue{
 		{duizhao.Target, "cmp", textAll, strings.Contains, []string{"力争", "目标为", "目标是", "计划到", "预计到", "预期", "将达到", "规划到", "提出到", "明确到"}},
 		{duizhao.Level, "cmp", textNear, strings.HasSuffix, []string{"增加到", "增长到", "提高到", "提升到", "上升到", "增至", "升至", "降至", "减少到", "下降到", "降到", "新增", "新增加"}},
 		{duizhao.Change, "P", textNear, strings.Contains, []string{""}},
-		{duizhao.Growth, "p", textMoved, strings.Contains, []string{"增长", "上升", "提高", "提升", "增加", "增幅", "涨幅", "下降", "减少", "降低", "降幅", "回落", "同比", "环比", "上涨", "增速"}},
+		{duizhao.Growth, "p", textMoved, strings.Contains, []string{"增长", "上升", "提高", "提升", "增加", "增幅", "涨幅", "增收", "下降", "减少", "降低", "降幅", "回落", "同比", "环比", "上涨", "增速"}},
 		{duizhao.Growth, "p", textAfter, strings.HasPrefix, []string{"的增长", "的增幅", "的增速", "的速度"}},
 		{duizhao.Share, "p", textBefore, strings.Contains, []string{"占", "比重", "份额"}},
 		{duizhao.Change, "cm", textNear, endsWithin, []string{"同比增加", "同比减少", "同比增长", "同比上升", "同比下降", "同比多", "同比少", "净增", "比上年增加", "比上年减少"}},
@@ -87,11 +87,11 @@ var cues = map[duizhao.Lang][]cue{
 		{duizhao.Change, "cm", textNear, strings.HasSuffix, []string{"提高", "提高了", "提升", "提升了", "增加", "增加了", "减少", "减少了", "增长", "增长了", "下降", "下降了", "上升", "上升了", "净增加", "增加近", "多", "少"}},
 	},
 	duizhao.English: {
-		{duizhao.Target, "cmp", textAll, hasWord, []string{"aims to", "aim to", "target of", "will reach", "is expected to", "strive to", "plans to", "goal of"}},
+		{duizhao.Target, "cmp", textAll, hasWord, []string{"aims to", "aim to", "target of", "will reach", "is expected to", "is projected to", "are projected to", "strive to", "plans to", "goal of"}},
 		{duizhao.Level, "cmp", textNear, endsInWord, []string{"increased to ", "rose to ", "grew to ", "fell to ", "dropped to ", "up to ", "climbed to ", "increasing to ", "rising to "}},
 		{duizhao.Change, "P", textNear, hasWord, []string{""}},
-		{duizhao.Share, "p", textAfter, strings.HasPrefix, []string{" of the province's total", " of the city's total", " of the total", " of the province", " of the national total", " of all "}},
-		{duizhao.Growth, "p", textBefore, hasWord, []string{"growth", "increase", "increasing", "rose", "rise", "grew", "growing", "up by", "up ", "decrease", "decline", "drop", "fell", "down ", "reduction", "year-on-year", "year on year", "higher", "lower"}},
+		{duizhao.Share, "p", textAfter, strings.HasPrefix, []string{" of the province's total", " of the city's total", " of the total", " of the goods", " of the cases", " of the enterprises", " of the companies", " of the province", " of the national total", " of all "}},
+		{duizhao.Growth, "p", textBefore, hasWord, []string{"growth", "increase", "increasing", "rose", "rise", "grew", "growing", "grow ", "expand", "up by", "up ", "decrease", "decline", "drop", "fell", "down ", "reduction", "year-on-year", "year on year", "higher", "lower"}},
 		{duizhao.Growth, "p", textAfter, hasWord, []string{"year-on-year", "year on year", "increase", "growth", "higher than", "lower than", "more than", "decrease", "decline", "rise", "over the previous year", "from the previous year"}},
 		{duizhao.Share, "p", textBefore, hasWord, []string{"account", "represent", "making up", "made up", "makes up", "constitut", "share of"}},
 		{duizhao.Share, "p", textNear, endsInWord, []string{" or ", "or "}},
@@ -132,10 +132,16 @@ func roleOf(l duizhao.Lang, q *duizhao.Quantity, a *around) duizhao.Role {
 			}
 		}
 	}
-	if q.Kind == duizhao.Fraction {
+	if q.Kind == duizhao.Fraction || tenths(l, q, a) {
 		return duizhao.Share
 	}
 	return duizhao.Level
+}
+
+// tenths reports whether q is written in tenths (逾八成), which state a part of a
+// whole wherever nothing grew.
+func tenths(l duizhao.Lang, q *duizhao.Quantity, a *around) bool {
+	return l == duizhao.Chinese && q.Kind == duizhao.Percent && strings.Contains(a.self, "成")
 }
 
 func isStreak(l duizhao.Lang, q *duizhao.Quantity, a *around) bool {

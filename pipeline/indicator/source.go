@@ -1,8 +1,11 @@
 package indicator
 
 import (
+	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -82,11 +85,23 @@ func parseFile(path string, data []byte) (*file, error) {
 	})
 }
 
-// syntax wraps what the YAML parser said; it names the line itself.
+var yamlPlace = regexp.MustCompile(`line (\d+)(?:, column (\d+))?`)
+
+// syntax says where the YAML parser stopped, with the line itself. The parser names
+// a line and sometimes a column.
 func (f *file) syntax(err error) error {
+	place, line, at := "", 0, ""
+	if g := yamlPlace.FindStringSubmatch(err.Error()); g != nil {
+		line, _ = strconv.Atoi(g[1])
+		line = min(max(line, 1), len(f.lines))
+		place, at = fmt.Sprintf(":%d:%s", line, cmp.Or(g[2], "1")), "｜"+strings.TrimSpace(f.lines[line-1])
+	}
 	return &duizhao.Error{
-		Stage: "rules", Code: "yaml", Path: f.path, Err: err,
-		Text: duizhao.Bilingual{Zh: "不是有效的 YAML；请按提示的行改正", En: "not valid YAML; correct the line that is named"},
+		Stage: "rules", Code: "yaml", Path: f.path + place, Err: err,
+		Text: duizhao.Bilingual{
+			Zh: "不是有效的 YAML；请按所示的行改正" + at,
+			En: "not valid YAML; correct the line that is shown" + strings.Replace(at, "｜", " | ", 1),
+		},
 	}
 }
 

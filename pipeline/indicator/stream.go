@@ -164,6 +164,8 @@ func (x *lexer) scanChinese(s *stream, text string, span duizhao.Span) {
 		at := duizhao.Span{Start: i, End: i + n}
 		i += n
 		switch {
+		case r >= 0x4E00 && r < 0xA000:
+			s.put(symbol(r), at)
 		case unicode.IsSpace(r) || strings.ContainsRune(silentMarks, r):
 		case strings.ContainsRune(clauseMarks, r):
 			s.put(symClause, at)

@@ -33,7 +33,9 @@ var onPurpose = map[string]string{
 	"rt/en/money/124":   "a currency without a number is no sum",
 	"rt/en/number/159":  "5,00 is malformed: a comma parts groups of three",
 	"rt/en/ordinal/051": "a third is a fraction there",
-	"rt/zh/number/286":  "两 is a number before any unit, also a colloquial one",
+	"rt/en/number/110":  "twenty thousand two hundred: nothing says that the thousand belongs to the denominator",
+	"rt/en/money/101":   "cents are not read from a bare \"and fifty\"",
+	"rt/en/money/179":   "MUSD is read behind digits only",
 	"rt/zh/money/010":   "two sums, the second in a unit that is out of use",
 }
 
@@ -76,7 +78,7 @@ func TestConformance(t *testing.T) {
 		t.Logf("%-12s %3d of %3d", key, pass[key], n)
 	}
 	t.Logf("all %d of %d (%.1f %%), %d differ on purpose", right, total, 100*float64(right)/float64(total), purpose)
-	if right*100 < total*90 {
+	if right*100 < total*97 {
 		t.Errorf("%d of %d cases pass", right, total)
 	}
 }

@@ -33,7 +33,27 @@ func scanEn(s string) []duizhao.Quantity {
 			i++
 		}
 	}
+	e.share()
 	return e.out
+}
+
+// share hands the currency of the last of several sums to those listed before it: 31.2
+// billion, 48.5 billion and 76.3 billion yuan. Only numbers with a scale word share:
+// in "an increase of 120 and 5 percent" the first is no percentage.
+func (e *en) share() {
+	for i := len(e.out) - 1; i > 0; i-- {
+		q, prev := &e.out[i], &e.out[i-1]
+		if prev.Kind != duizhao.Count || prev.Unit != "" || !prev.Value.Valid() || q.Kind != duizhao.Money || q.UnitSpan.Start < q.Numeral.End {
+			continue
+		}
+		if !isLetter(e.s[prev.Numeral.End-1]) {
+			continue
+		}
+		switch e.s[prev.Span.End:q.Span.Start] {
+		case ", ", " and ", ", and ":
+			prev.Kind, prev.Unit, prev.Currency = q.Kind, q.Unit, q.Currency
+		}
+	}
 }
 
 // wide passes over the rune at s[i:]; a vulgar fraction is read on the way.
@@ -144,6 +164,8 @@ func (e *en) word(i, end int, w enWord) int {
 		return e.monthFirst(i)
 	case enLead:
 		return e.lead(i, end)
+	case enSeveral:
+		return e.several(i, end, w)
 	}
 	return i
 }
@@ -154,6 +176,9 @@ func (e *en) cardinal(i int) int {
 	n := readEn(e.s, i)
 	if !n.ok() {
 		return i
+	}
+	if end := e.among(n); end > i {
+		return end
 	}
 	at := gap(e.s, n.end)
 	if w, end := wordAt(e.s, at); at > n.end && !n.is(scaled|pointed) {
@@ -170,8 +195,7 @@ func (e *en) cardinal(i int) int {
 			if w.class == enPart && w.val == 2 && v > 1 || w.class == enPart && w.val == 4 && v > 3 {
 				break // two halves, four quarters of a year
 			}
-			q := duizhao.Quantity{Kind: duizhao.Fraction, Value: n.value.Div(duizhao.NewDecimal(int64(w.val), 0)), Numeral: duizhao.Span{Start: i, End: end}}
-			return e.phrase(q, i, end)
+			return e.fraction(v, int64(w.val), i, end)
 		}
 	}
 	return e.number(n)
@@ -244,25 +268,21 @@ func (e *en) vague(i, end int, w enWord) int {
 		}
 		exp, at = exp+next.val, to
 	}
-	if !foldAt(s, at, " of ") {
+	more := foldAt(s, at, " more") && !isLetter(byteAt(s, at+5)) && !foldAt(s, at+5, " than")
+	if !foldAt(s, at, " of ") && !more {
 		return i
 	}
-	head, noun := headNoun(s, at+4, false)
-	n := duizhao.Quantity{
-		Numeral: duizhao.Span{Start: i, End: at}, Low: duizhao.NewDecimal(1, exp), High: duizhao.NewDecimal(1, exp+1),
-		Kind: duizhao.Count, Unit: head, UnitSpan: noun, Qualifier: duizhao.Over, Span: duizhao.Span{Start: i, End: max(at, noun.End)},
-	}
-	if u, us := unitEn(s, at+3); !us.Empty() && u.class == classMoney {
-		n.Kind, n.Unit, n.Currency, n.UnitSpan, n.Span.End = duizhao.Money, u.id, u.currency, us, us.End
-	}
-	return e.add(n)
+	return e.order(i, at, exp)
 }
 
 // multiple reads doubled, tripled, twofold; twice only in a comparison.
 func (e *en) multiple(i, end int, w enWord) int {
 	s := e.s
 	q := duizhao.Quantity{Kind: duizhao.MultipleKind, Value: duizhao.NewDecimal(int64(w.val), 0), Precision: places[12], Unit: "times", Numeral: duizhao.Span{Start: i, End: end}}
-	if foldAt(s, i, "twice") && !compares(s, end) {
+	switch {
+	case w.val == 0:
+		q.Kind, q.Unit, q.Value, q.Precision = duizhao.Fraction, "", duizhao.NewDecimal(5, -1), duizhao.Decimal{} // halved
+	case foldAt(s, i, "twice") && !compares(s, end):
 		q.Kind, q.Unit = duizhao.Count, "time"
 		if foldAt(s, end, " a ") || foldAt(s, end, " the ") {
 			return i
@@ -277,6 +297,17 @@ func compares(s string, i int) bool {
 	for _, w := range [...]string{"as", "more", "higher", "larger", "greater", "that of", "those", "faster", "longer", "bigger", "the amount", "the number", "the size", "the average", "the level", "the figure", "over"} {
 		if foldAt(s, at, w) && !isLetter(byteAt(s, at+len(w))) {
 			return true
+		}
+	}
+	if !foldAt(s, at, "the ") && !foldAt(s, at, "its ") {
+		return false
+	}
+	for range 4 {
+		at = spaceEnd(s, wordEnd(s, at))
+		for _, w := range [...]string{"average", "level", "rate", "figure", "total", "number", "amount", "size", "volume"} {
+			if foldAt(s, at, w) && !isLetter(byteAt(s, at+len(w))) {
+				return true
+			}
 		}
 	}
 	return false
@@ -305,8 +336,9 @@ func (e *en) half(i, end int, w enWord) int {
 	next := spaceEnd(s, end)
 	start := backWord(s, i, "a")
 	for _, article := range [...]string{"a ", "an "} {
-		if u, us := unitEn(s, next+len(article)-1); w.val == 2 && foldAt(s, next, article) && u.class == classDuration {
-			return e.phrase(duizhao.Quantity{Kind: duizhao.Duration, Value: duizhao.NewDecimal(5, -1), Unit: u.id, UnitSpan: us, Numeral: duizhao.Span{Start: i, End: end}}, i, us.End)
+		u, us := unitEn(s, next+len(article)-1)
+		if w.val == 2 && foldAt(s, next, article) && (u.class == classDuration || u.class == classPoint || u.class == classPercent) {
+			return e.phrase(duizhao.Quantity{Kind: kindOf[u.class], Value: duizhao.NewDecimal(5, -1), Precision: places[11], Unit: u.id, UnitSpan: us, Numeral: duizhao.Span{Start: i, End: end}}, i, us.End)
 		}
 	}
 	q := duizhao.Quantity{Kind: duizhao.Fraction, Value: duizhao.NewDecimal(1, 0).Div(duizhao.NewDecimal(int64(w.val), 0)), Numeral: duizhao.Span{Start: i, End: end}}
@@ -317,7 +349,7 @@ func (e *en) half(i, end int, w enWord) int {
 		return i
 	case foldAt(s, next, "of "), foldAt(s, next, "the "), start < i && w.val == 4, foldAt(s, next, "its "), foldAt(s, next, "their "):
 	default:
-		if q, _ := qualifierEn(s, i, e.pos); q == duizhao.Exact && !(backWord(s, i, "by") < i) {
+		if q, _ := qualifierEn(s, i, e.pos); q == duizhao.Exact && !(backWord(s, i, "by") < i) && !(backWord(s, i, "in") < i && e.changes(i-3)) {
 			return i
 		}
 	}

@@ -60,8 +60,10 @@ func (e *en) slash(i int, r run) int {
 	case d.n == 0 || byteAt(s, d.end) == '/':
 		return i
 	case r.value > 0 && r.value < d.value && d.n <= 2:
-		q := duizhao.Quantity{Kind: duizhao.Fraction, Value: duizhao.NewDecimal(r.value, 0).Div(duizhao.NewDecimal(d.value, 0)), Numeral: duizhao.Span{Start: i, End: d.end}}
-		return e.phrase(q, i, d.end)
+		return e.fraction(r.value, d.value, i, d.end)
+	case r.n == 4 && d.n == 2 && r.value >= 1900 && r.value < 2200 && d.value == (r.value+1)%100:
+		span := duizhao.Span{Start: i, End: d.end}
+		return e.add(duizhao.Quantity{Span: span, Numeral: span, Kind: duizhao.Year, Unit: "year", Low: duizhao.NewDecimal(r.value, 0), High: duizhao.NewDecimal(r.value+1, 0)})
 	case r.n == 4 && d.n == 2:
 		return i
 	}
@@ -87,8 +89,15 @@ func (e *en) reference(i int, r run) int {
 	}
 	for _, w := range references {
 		at := backWord(s, i, w)
+		if w == "no." && endsFold(s, i, w) {
+			at = i - len(w) // No.1
+		}
 		if at < i && s[at] < 'a' {
 			if w == "no." || w == "no" {
+				if r.value == 1 && placeFollows(s, r.end) {
+					span := duizhao.Span{Start: i, End: r.end}
+					return e.add(duizhao.Quantity{Span: span, Numeral: span, Kind: duizhao.RankKind, Value: duizhao.NewDecimal(1, 0), Precision: places[12]})
+				}
 				if e.ranked(i) || r.value == 1 {
 					return e.ordinal(numeral{start: i, end: r.end, value: duizhao.NewDecimal(r.value, 0), form: arabic})
 				}
@@ -100,6 +109,18 @@ func (e *en) reference(i int, r run) int {
 		return e.label(i, r.end, "name "+s[i:r.end])
 	}
 	return i
+}
+
+// placeFollows reports whether the words behind s[i:] say among whom a place is
+// held: No. 1 in the province.
+func placeFollows(s string, i int) bool {
+	at := spaceEnd(s, i)
+	for _, w := range [...]string{"in the ", "in china", "among ", "nationwide", "nationally", "of the country", "in the world"} {
+		if foldAt(s, at, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // enLabel returns the end of a section's number at the beginning of a block: 1.
@@ -118,7 +139,7 @@ func enLabel(s string) int {
 		return 0
 	}
 	switch c := s[r.end]; {
-	case c == ')', c == '.' && !open && !isDigit(byteAt(s, r.end+1)):
+	case c == ')', c == '.' && !open && !isDigit(byteAt(s, r.end+1)) && byteAt(s, r.end+1) != '.':
 		return r.end + 1
 	}
 	return 0

@@ -24,6 +24,11 @@ func (e *en) number(n numeral) int {
 	if byteAt(s, end) == '+' && !isDigit(byteAt(s, end+1)) && !isLetter(byteAt(s, end+1)) {
 		plus, end = true, end+1
 	}
+	for _, w := range [...]string{"-plus", "-odd"} {
+		if foldAt(s, end, w) && !isLetter(byteAt(s, end+len(w))) {
+			plus, end = true, end+len(w)
+		}
+	}
 	start := currencyBefore(s, n.start, e.pos)
 	q.UnitSpan = duizhao.Span{Start: start, End: n.start}
 	if start < n.start {
@@ -122,7 +127,7 @@ func (e *en) counted(q *duizhao.Quantity, n numeral, end *int, u unit, us duizha
 			return false
 		}
 		q.Unit, q.UnitSpan, *end = "time", us, us.End
-		if word == "times" && (compares(s, us.End) || backWord(s, n.start, "by") < n.start || backWord(s, n.start, "to") < n.start) {
+		if word == "times" && (compares(s, us.End) || n.is(pointed) || backWord(s, n.start, "by") < n.start || backWord(s, n.start, "to") < n.start) {
 			q.Kind, q.Unit = duizhao.MultipleKind, "times"
 		}
 		return word == "time" && n.is(words)
@@ -130,7 +135,15 @@ func (e *en) counted(q *duizhao.Quantity, n numeral, end *int, u unit, us duizha
 	if n.is(words) && e.noNumber(n) {
 		return true
 	}
-	hyphen := byteAt(s, n.end) == '-' && isLetter(byteAt(s, n.end+1))
+	hyphen := *end == n.end && byteAt(s, n.end) == '-' && isLetter(byteAt(s, n.end+1))
+	if backWord(s, n.start, "aged") < n.start || backWord(s, n.start, "age") < n.start {
+		q.Unit = "year_of_age"
+		return false
+	}
+	if n.is(arabic) && globalList(s, n) {
+		q.Kind, q.Unit = duizhao.RankKind, "top" // the Fortune 500
+		return false
+	}
 	if hyphen && n.is(words) && !n.is(scaled) {
 		return true // three-tier, one-stop
 	}
@@ -144,7 +157,9 @@ func (e *en) counted(q *duizhao.Quantity, n numeral, end *int, u unit, us duizha
 	one := q.Value.Equal(duizhao.NewDecimal(1, 0))
 	head, span := headNoun(s, spaceEnd(s, *end), one)
 	if one && n.is(words) && head == "" && !e.pronounCounts(n.end) {
-		return true
+		if head, span = unknownNoun(s, spaceEnd(s, n.end)); head == "" {
+			return true
+		}
 	}
 	if n.is(words) && n.value.Sign() == 0 && head == "" {
 		return true // zero tolerance

@@ -8,7 +8,31 @@ import (
 
 // ordinalWord reads an ordinal word at s[i:end].
 func (e *en) ordinalWord(i, end int, w enWord) int {
+	if start := backWord(e.s, i, "a"); start < i && start >= e.pos && w.val > 2 && w.val < 11 && e.isPart(start, end) {
+		return e.fraction(1, int64(w.val), start, end)
+	}
 	return e.ordinal(numeral{start: i, end: end, value: duizhao.NewDecimal(int64(w.val), 0), form: words})
+}
+
+// isPart reports whether "a third" at s[i:end] is a part of a whole: "of" follows,
+// or "by" stands before it.
+func (e *en) isPart(i, end int) bool {
+	s := e.s
+	if at := spaceEnd(s, end); isLetter(byteAt(s, at)) && !e.ofFollows(end) && !phraseEnds[strings.ToLower(s[at:wordEnd(s, at)])] {
+		return false // a third party
+	}
+	_, start := qualifierEn(s, i, e.pos)
+	return e.ofFollows(end) || start < i || backWord(s, start, "by") < start
+}
+
+// superlative reports whether "largest" or the like stands at s[i:].
+func superlative(s string, i int) bool {
+	for _, w := range [...]string{"largest", "highest", "biggest", "lowest", "best", "fastest", "most", "longest", "ranked", "placed"} {
+		if foldAt(s, i, w) && !isLetter(byteAt(s, i+len(w))) {
+			return true
+		}
+	}
+	return false
 }
 
 // rankWords before an ordinal make it a place in a ranking.
@@ -21,7 +45,7 @@ func (e *en) ordinal(n numeral) int {
 	at := spaceEnd(s, n.end)
 	if at == n.end {
 		if byteAt(s, at) == '-' && isLetter(byteAt(s, at+1)) {
-			if !foldAt(s, at, "-ever") && !foldAt(s, at, "-time ") {
+			if !foldAt(s, at, "-ever") && !foldAt(s, at, "-time ") && !superlative(s, at+1) {
 				return n.end + 1
 			}
 		}

@@ -79,6 +79,8 @@ func (e *en) addRange(low, high numeral, lead int, years bool, u unit, us duizha
 		q.Kind, q.Unit, q.UnitSpan, end = duizhao.MultipleKind, "times", us, us.End
 	case !us.Empty():
 		q.Kind, q.Unit, q.UnitSpan, end = kindOf[u.class], u.id, us, us.End
+	case backWord(s, low.start, "aged") < low.start:
+		q.Unit = "year_of_age"
 	default:
 		q.Unit, q.UnitSpan = headNoun(s, spaceEnd(s, end), false)
 	}
@@ -115,7 +117,7 @@ func (e *en) monthFirst(i int) int {
 		return i
 	}
 	d := isoDate{month: month}
-	if m, to := e.monthRange(end); m > month {
+	if m, to := e.monthRange(i, end); m > month {
 		year, to := yearAfter(s, to)
 		return e.dated(e.endOf(i), to, isoDate{year, month, 0}, isoDate{year, m, 0})
 	}
@@ -167,10 +169,13 @@ func yearAfter(s string, i int) (year, end int) {
 	return 0, i
 }
 
-// monthRange reads "to June" at s[i:].
-func (e *en) monthRange(i int) (month, end int) {
+// monthRange reads "to June" at s[i:], behind the month that begins at start.
+func (e *en) monthRange(start, i int) (month, end int) {
 	at := spaceEnd(e.s, i)
-	for _, w := range [...]string{"to ", "through ", "-", "–"} {
+	for _, w := range [...]string{"to ", "through ", "and ", "-", "–"} {
+		if w == "and " && backWord(e.s, start, "between") == start {
+			continue
+		}
 		if foldAt(e.s, at, w) {
 			return isMonth(e.s, spaceEnd(e.s, at+len(w)))
 		}

@@ -22,6 +22,24 @@ var enBefore = []cue{
 	{"≥ ", duizhao.AtLeast}, {"≥", duizhao.AtLeast}, {"≤", duizhao.AtMost}, {">", duizhao.Over}, {"<", duizhao.Under}, {"~", duizhao.About},
 }
 
+// enBeforeByEnd holds enBefore by the last byte of the phrase, spaces aside, as a
+// small letter.
+var enBeforeByEnd = func() (t [256][]cue) {
+	for _, c := range enBefore {
+		end := cueEnd(c.word) | 0x20
+		t[end] = append(t[end], c)
+	}
+	return
+}()
+
+// cueEnd returns the last byte of s before the space it may end in, 0 for none.
+func cueEnd(s string) byte {
+	if byteAt(s, len(s)-1) == ' ' {
+		return byteAt(s, len(s)-2)
+	}
+	return byteAt(s, len(s)-1)
+}
+
 // enBetween may stand between such a phrase and the number.
 var enBetween = []string{"a total of ", "the ", "another ", "an additional "}
 
@@ -52,7 +70,7 @@ func qualifierEn(s string, i, from int) (duizhao.Qualifier, int) {
 				break
 			}
 		}
-		for _, c := range enBefore {
+		for _, c := range enBeforeByEnd[cueEnd(s[:at])|0x20] {
 			k := at - len(c.word)
 			if k >= from && s[at-1] == c.word[len(c.word)-1] && endsFold(s, at, c.word) {
 				return c.q, k

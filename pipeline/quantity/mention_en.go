@@ -68,6 +68,7 @@ func (m *mentions) enNumber(i int) int {
 	}
 	if ordinal {
 		m.add(mentionOrdinal, n.start, n.end, n.value)
+		m.ordinalSpan(n)
 		if foldAt(s, n.end, " ") || n.end == len(s) || s[n.end] != '-' {
 			m.pos = n.end
 		}
@@ -164,6 +165,10 @@ func (m *mentions) cardinal(i int) (n numeral, ordinal bool) {
 	}
 	if o := ordinalEnd(s, n); o.ok() {
 		return o, true
+	}
+	if o := ordinalNext(s, n); o.ok() {
+		n.value, n.end = n.value.Div(o.value), o.end // one | one hundred fifth
+		return n, false
 	}
 	n.fractions(s)
 	if e := spaceEnd(s, n.end); foldAt(s, e, "doz") || foldAt(s, e, "dzs") || foldAt(s, e, "dz ") {

@@ -114,6 +114,23 @@ func (m *mentions) enSpan(n numeral, v duizhao.Decimal) bool {
 	return true
 }
 
+// ordinalSpan mentions between the tenth and the fifteenth as a range.
+func (m *mentions) ordinalSpan(n numeral) {
+	s := m.s
+	lead := backWord(s, backWord(s, n.start, "the"), "between")
+	at := spaceEnd(s, n.end)
+	if lead == backWord(s, n.start, "the") || !foldAt(s, at, "and ") {
+		return
+	}
+	at = spaceEnd(s, at+4)
+	if foldAt(s, at, "the ") {
+		at = spaceEnd(s, at+4)
+	}
+	if high, ok := enOrdinalAt(s, at); ok && high.value.Cmp(n.value) > 0 {
+		m.addRange(lead, high.end, n.value, high.value)
+	}
+}
+
 // enBounds mentions more than 50, 50 or more as ranges.
 func (m *mentions) enBounds(n numeral, start int, v duizhao.Decimal) {
 	s := m.s

@@ -127,6 +127,31 @@ func ordinalEnd(s string, n numeral) numeral {
 	return n
 }
 
+// ordinalNext reads the ordinal of several words that begins behind the number word
+// n: one | one hundred and fifth.
+func ordinalNext(s string, n numeral) numeral {
+	at := spaceEnd(s, n.end)
+	if !n.is(words) || !n.is(single) || at == n.end {
+		return numeral{}
+	}
+	c := readEn(s, at)
+	if !c.ok() || !c.is(words) || c.value.Cmp(duizhao.NewDecimal(100, 0)) < 0 {
+		return numeral{}
+	}
+	if next := spaceEnd(s, c.end); foldAt(s, next, "and ") {
+		w, end := wordAt(s, spaceEnd(s, next+4))
+		if w.class == enOrdinal && w.val < 100 {
+			c.value, c.end = c.value.Add(duizhao.NewDecimal(int64(w.val), 0)), end
+			return c
+		}
+	}
+	if w, end := wordAt(s, gap(s, c.end)); w.class == enOrdinal && w.val < 100 {
+		c.value, c.end = c.value.Add(duizhao.NewDecimal(int64(w.val), 0)), end
+		return c
+	}
+	return numeral{}
+}
+
 // fractions reads what makes a fraction of n or adds one to it: two thirds, five
 // and a quarter, one over 3, two out of five hundred, -1 4/5.
 func (n *numeral) fractions(s string) {
@@ -141,6 +166,9 @@ func (n *numeral) fractions(s string) {
 			}
 			to := spaceEnd(s, at+len(w))
 			d := readEn(s, to)
+			if w, end := wordAt(s, spaceEnd(s, d.end)); d.ok() && w.class == enVague && w.val > 1 && !d.is(scaled) {
+				d.value, d.end = d.value.Scale10(w.val), end // five hundreds
+			}
 			if d.ok() && d.broken == "" && d.value.Sign() > 0 && n.value.Cmp(d.value) < 0 && (w != "in " || d.is(words)) && !isLetter(byteAt(s, d.end)) && (w != "over " || !n.is(grouped|scaled)) {
 				n.value, n.end = n.value.Div(d.value), d.end
 				if byteAt(s, n.end) == 's' {
@@ -158,7 +186,12 @@ func (n *numeral) fractions(s string) {
 		return
 	}
 	if d, ok := fractionNoun(s, n.end); ok {
-		n.value, n.end = n.value.Div(d.value), d.end
+		top := n.value
+		if v := int64(top.Float()); n.is(words) && v > 100 && v%100 >= 20 && v%10 == 0 && d.value.Cmp(duizhao.NewDecimal(10, 0)) < 0 && !strings.Contains(s[n.start:n.end], " and ") {
+			tens := duizhao.NewDecimal(v%100, 0) // one hundred | thirty-fifths
+			top, d.value = top.Sub(tens), d.value.Add(tens)
+		}
+		n.value, n.end = top.Div(d.value), d.end
 		n.times(s)
 		return
 	}

@@ -70,6 +70,9 @@ func (m *mentions) zhNumber(i int) int {
 	if n.broken != "" {
 		return n.end
 	}
+	if end := m.noNumeral(n); end > i {
+		return end
+	}
 	start, v := m.zhSign(n)
 	if end := m.zhParts(n, start, v); end > i {
 		return end
@@ -84,6 +87,37 @@ func (m *mentions) zhNumber(i int) int {
 	}
 	m.zhBounds(n, start, v)
 	return end
+}
+
+// noNumeral passes over what is written like a numeral and is none: a digit twice
+// (九九), and 两 before a word that nothing is measured in. Digits with several
+// points (1.2.3) are mentioned one by one. It returns n's start for a numeral.
+func (m *mentions) noNumeral(n numeral) int {
+	s := m.s
+	if n.is(single) && n.is(words) {
+		next := hanAt(s, n.end)
+		if next.class == hanDigit && runeAt(s, n.end) == runeAt(s, n.start) {
+			return n.end + 3
+		}
+		if r := runeAt(s, n.start); r == '两' || r == '兩' {
+			at := skipSpaces(s, n.end)
+			if _, us := zhUnit(s, n.end); us.Empty() && runeAt(s, at) >= 0x4E00 && hanAt(s, at).class == hanNone {
+				return n.end
+			}
+		}
+	}
+	if _, size := digitAt(s, n.start); size > 0 && n.is(pointed) && !n.is(grouped|scaled) && pointAt(s, n.end) > 0 {
+		end := chain(s, n.start, ".．")
+		for at := n.start; at < end; {
+			r := digitRun(s, at)
+			if r.n <= 18 {
+				m.add(mentionNumber, at, r.end, duizhao.NewDecimal(r.value, 0))
+			}
+			at = r.end + pointAt(s, r.end)
+		}
+		return end
+	}
+	return n.start
 }
 
 // pointFirst reads .5.

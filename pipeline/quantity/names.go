@@ -35,7 +35,7 @@ func sectionLabel(s string) int {
 	}
 	for _, end := range [...]string{"、", "．", ".", "）", ")"} {
 		if has(s, n.end, end) && (n.is(words) || n.digits <= 2) {
-			if d, size := digitAt(s, n.end+len(end)); size == 0 || d < 0 {
+			if _, size := digitAt(s, n.end+len(end)); size == 0 && !has(s, n.end, "..") {
 				return n.end + len(end)
 			}
 		}

@@ -99,14 +99,19 @@ func digitRun(s string, i int) run {
 
 // pointAt returns the bytes of a decimal point at s[i:] that a digit follows.
 func pointAt(s string, i int) int {
-	for _, p := range [...]string{".", "．"} {
-		if has(s, i, p) {
-			if _, size := digitAt(s, i+len(p)); size > 0 {
-				return len(p)
-			}
-		}
+	size := 0
+	switch {
+	case byteAt(s, i) == '.':
+		size = 1
+	case has(s, i, "．"):
+		size = 3
+	default:
+		return 0
 	}
-	return 0
+	if _, digit := digitAt(s, i+size); digit == 0 {
+		return 0
+	}
+	return size
 }
 
 func has(s string, i int, prefix string) bool {
@@ -126,6 +131,10 @@ func readArabic(s string, i int, separators ...string) numeral {
 		n.form |= wide
 	}
 	mant, total := first.value, first.n
+	if end := slipped(s, first); end > 0 {
+		n.end, n.broken = end, "a mark twice, or a space within the digits"
+		return n
+	}
 	for _, sep := range separators {
 		if last, count, bad := groups(s, first, sep); count > 0 {
 			if bad != "" {
@@ -158,6 +167,30 @@ func readArabic(s string, i int, separators ...string) numeral {
 	}
 	n.setValue(s, mant, total)
 	return n
+}
+
+// slipped returns the end of a numeral that a slip of the hand has parted: 4,,102,
+// 98..8, 1,0 00. It returns 0 for any other.
+func slipped(s string, first run) int {
+	for _, mark := range [...]string{",,", ".."} {
+		if has(s, first.end, mark) && first.n < 4 {
+			if r := digitRun(s, first.end+2); r.n > 0 && (mark == ".." || r.n == 3) {
+				return r.end
+			}
+		}
+	}
+	if !has(s, first.end, ",") || first.n > 3 {
+		return 0
+	}
+	a := digitRun(s, first.end+1)
+	if a.n == 0 || a.n > 2 || byteAt(s, a.end) != ' ' {
+		return 0
+	}
+	b := digitRun(s, a.end+1)
+	if c := byteAt(s, b.end); b.n == 0 || a.n+b.n != 3 || c == ',' && isDigit(byteAt(s, b.end+1)) || isLetter(c) {
+		return 0
+	}
+	return b.end
 }
 
 func (n *numeral) setValue(s string, mant int64, total int) {

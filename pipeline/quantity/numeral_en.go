@@ -22,6 +22,7 @@ const (
 	enMonth    // a month's name or its abbreviation
 	enLead     // led, topped: a first place where "the province" follows
 	enDozen    // dozen
+	enSeveral  // several, few, couple: before hundred, thousand, ...
 )
 
 type enWord struct {
@@ -59,7 +60,12 @@ var enWords = func() map[string]enWord {
 	list(enMultiple, 2, 1, "doubled", "tripled", "quadrupled", "quintupled")
 	list(enMultiple, 2, 1, "doubling", "tripling", "quadrupling")
 	list(enMultiple, 2, 1, "twofold", "threefold", "fourfold", "fivefold", "sixfold", "sevenfold", "eightfold", "ninefold", "tenfold")
+	list(enMultiple, 20, 10, "twentyfold", "thirtyfold", "fortyfold", "fiftyfold")
+	list(enMultiple, 100, 900, "hundredfold", "thousandfold")
 	list(enMultiple, 3, 0, "trebled")
+	list(enMultiple, 0, 0, "halved", "halving")
+	list(enSeveral, 0, 0, "several", "few")
+	list(enSeveral, 2, 0, "couple")
 	list(enMultiple, 2, 0, "twice")
 	list(enMonth, 1, 1, "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 	list(enMonth, 1, 1, "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -315,8 +321,13 @@ func enScaleAt(s string, i int) (exp, end int) {
 			exp, end = w.val, e
 		default:
 			i, e = at, wordEnd(s, at)
-			if s[at:e] == "bn" || s[at:e] == "mn" {
-				return abbreviated(s[at:e]), e
+			switch w := s[at:e]; w {
+			case "bn", "mn", "tn", "bln", "mln", "trn", "MM":
+				return abbreviated(w), e
+			case "MUSD", "MEUR", "MRMB", "MCNY":
+				return 6, at + 1
+			case "m", "b", "t", "M", "B":
+				return letterScale(s, i, e), e
 			}
 			return 0, i
 		}
@@ -329,8 +340,45 @@ func enScaleAt(s string, i int) (exp, end int) {
 	if exp = abbreviated(s[i:e]); exp > 0 {
 		return exp, e
 	}
+	if exp = letterScale(s, i, e); exp > 0 {
+		return exp, e
+	}
 	return 0, i
 }
+
+// scaleLetters abbreviate scale words where a sum of money or a number of people
+// is meant: RMB100m, US$ 3m, 5m yuan, 2m visitors.
+var scaleLetters = map[string]int{"m": 6, "M": 6, "b": 9, "B": 9, "t": 12}
+
+// letterScale returns the power of ten of the letter that ends at s[end:], behind
+// the digits that end at s[i:], or 0.
+func letterScale(s string, i, end int) int {
+	exp := scaleLetters[strings.TrimLeft(s[i:end], " \u00a0")]
+	if exp == 0 || isDigit(byteAt(s, end)) {
+		return 0
+	}
+	u, us := unitEn(s, end)
+	if !us.Empty() && (u.class == classMoney || u.id == "person" || u.id == "person_time") {
+		return exp
+	}
+	start := i
+	for start > 0 && (isDigit(s[start-1]) || s[start-1] == '.' || s[start-1] == ',' || s[start-1] == '-' && isDigit(byteAt(s, start-2))) {
+		start--
+	}
+	if currencyBefore(s, start, 0) < start {
+		return exp
+	}
+	if at := spaceEnd(s, end); at > end && exp == 6 {
+		one, plural := singularOf(s[at:wordEnd(s, at)])
+		if plural && crowds[one] {
+			return exp
+		}
+	}
+	return 0
+}
+
+// crowds are nouns that "m" behind digits counts in millions.
+var crowds = map[string]bool{"user": true, "visitor": true, "visit": true, "resident": true, "worker": true, "job": true, "passenger": true, "tourist": true, "view": true, "household": true, "trip": true, "student": true, "farmer": true, "subscriber": true}
 
 // abbreviated returns the power of ten of k, m, mn, bn written behind digits. A
 // single m is a metre as often as a million and is none.
@@ -342,7 +390,7 @@ func abbreviated(w string) int {
 		return 6
 	case "bn", "B", "bln":
 		return 9
-	case "tn":
+	case "tn", "trn":
 		return 12
 	}
 	return 0
@@ -351,6 +399,11 @@ func abbreviated(w string) int {
 // andHalf reads "and a half" behind n, with a scale behind that.
 func (n *numeral) andHalf(s string) {
 	at := spaceEnd(s, n.end)
+	if foldAt(s, at, "-and-a-half") && !isLetter(byteAt(s, at+11)) && !n.is(scaled) {
+		n.value, n.end, n.place = n.value.Add(duizhao.NewDecimal(5, -1)), at+11, -1
+		n.form = n.form&^single | pointed
+		return
+	}
 	if !foldAt(s, at, "and a half") || isLetter(byteAt(s, at+10)) {
 		return
 	}

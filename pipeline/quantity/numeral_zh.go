@@ -74,14 +74,22 @@ func hanAt(s string, i int) hanToken {
 // character they mean nothing, and writers set them at will.
 func skipSpaces(s string, i int) int {
 	for range 2 {
-		switch {
-		case has(s, i, " "):
+		switch byteAt(s, i) {
+		case ' ':
 			i++
-		case has(s, i, "\u00a0"):
-			i += 2
-		case has(s, i, "\u3000"), has(s, i, "\u202f"), has(s, i, "\u2009"):
-			i += 3
+			continue
+		case 0xC2:
+			if has(s, i, "\u00a0") {
+				i += 2
+				continue
+			}
+		case 0xE2, 0xE3:
+			if has(s, i, "\u3000") || has(s, i, "\u202f") || has(s, i, "\u2009") {
+				i += 3
+				continue
+			}
 		}
+		break
 	}
 	return i
 }
@@ -203,6 +211,7 @@ type hanParser struct {
 	zero            bool  // 零 stands before cur
 	f               form
 	tokens          int
+	led             bool // 数 or 几 stands before: none may follow
 }
 
 const hanLimit = int64(1e17)
@@ -287,7 +296,7 @@ func (p *hanParser) step() bool {
 	case hanDigit:
 		return p.digit(int64(t.val))
 	case hanFew:
-		if r := runeAt(p.s, at); r == '数' || r == '數' || p.cur > 0 || p.unit < 0 {
+		if r := runeAt(p.s, at); r == '数' || r == '數' || p.cur > 0 || p.unit < 0 || p.led {
 			return false
 		}
 		p.f |= over
@@ -443,7 +452,11 @@ func (p *hanParser) point(n *numeral) {
 
 // vague reads 数十, 几百万: an order of magnitude.
 func (p *hanParser) vague() numeral {
-	n := readZh(p.s, p.at+3)
+	if c := hanAt(p.s, p.at+3).class; c != hanSmall && c != hanBig {
+		return numeral{}
+	}
+	inner := hanParser{s: p.s, at: p.at + 3, cur: -1, small: 9, unit: -1, led: true}
+	n := inner.read()
 	if !n.ok() || n.broken != "" || n.is(arabic|positional) || hanAt(p.s, p.at+3).class < hanSmall {
 		return numeral{}
 	}

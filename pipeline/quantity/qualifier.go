@@ -71,7 +71,7 @@ func qualifierBefore(s string, i, from int, implied bool) (duizhao.Qualifier, in
 		return q, start
 	}
 	for _, w := range zhBetween {
-		if endsWith(s, at, w) {
+		if byteAt(s, at-1) == w[len(w)-1] && endsWith(s, at, w) {
 			if q, start, ok := findCue(s, backOver(s, at-len(w)), from); ok {
 				return q, start
 			}
@@ -118,6 +118,13 @@ func findCue(s string, at, from int) (duizhao.Qualifier, int, bool) {
 // more reads 余, 多 or + at s[i:] and returns its end, or i.
 func more(s string, i int) int {
 	at := skipSpaces(s, i)
+	switch runeAt(s, at) {
+	case '余', '餘', '多', '＋', '几', '來':
+	default:
+		if byteAt(s, at) != '+' {
+			return i
+		}
+	}
 	for _, w := range zhMore {
 		if !has(s, at, w) {
 			continue
@@ -142,6 +149,13 @@ func more(s string, i int) int {
 // qualifierAfter reads 以上, 以下, 左右 at s[i:].
 func qualifierAfter(s string, i int) (duizhao.Qualifier, int) {
 	at := skipSpaces(s, i)
+	switch runeAt(s, at) {
+	case '以', '及', '（', '之', '左', '上':
+	default:
+		if byteAt(s, at) != '(' {
+			return duizhao.Exact, i
+		}
+	}
 	for _, c := range zhAfter {
 		if has(s, at, c.word) {
 			return c.q, at + len(c.word)

@@ -92,7 +92,7 @@ var zhStart = func() (bits [1024]uint64) {
 	for r := '０'; r <= '９'; r++ {
 		set(r)
 	}
-	for _, r := range "第首翻倍半成" {
+	for _, r := range "第首翻倍半成减減" {
 		set(r)
 	}
 	return

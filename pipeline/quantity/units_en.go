@@ -14,10 +14,11 @@ var enUnits = []struct {
 	class unitClass
 	words string
 }{
-	{"percent", classPercent, "% ％ percent per_cent percentage pct"},
+	{"percent", classPercent, "% ％ percent per_cent percentage pct pc"},
 	{"permille", classPercent, "‰ per_mille per_thousand"},
-	{"percentage_point", classPoint, "percentage_points percentage_point percent_points pp pps ppts"},
-	{"times", classMultiple, "fold -fold times time"},
+	{"percentage_point", classPoint, "percentage_points percentage_point percent_points pp pps ppt ppts p.p. pct_pts pct_pt pct_points pct_point percentage-points percentage-point"},
+	{"basis_point", classPoint, "bp bps basis_points basis_point"},
+	{"times", classMultiple, "fold -fold times time x"},
 
 	{"CNY", classMoney, "yuan rmb cny renminbi rmb_yuan yuan_rmb chinese_yuan yuan_renminbi"},
 	{"USD", classMoney, "dollars dollar usd us_dollars us_dollar u.s._dollars u.s._dollar american_dollars"},
@@ -34,7 +35,7 @@ var enUnits = []struct {
 	{"CHF", classMoney, "chf swiss_francs"},
 	{"RUB", classMoney, "rubles roubles rub"},
 
-	{"year", classDuration, "years year consecutive_years straight_years successive_years year-old years'"},
+	{"year", classDuration, "years year consecutive_years straight_years successive_years years'"},
 	{"month", classDuration, "months month consecutive_months straight_months"},
 	{"week", classDuration, "weeks week consecutive_weeks"},
 	{"day", classDuration, "days day consecutive_days calendar_days"},
@@ -68,6 +69,7 @@ var enUnits = []struct {
 	{"terabyte", classCount, "tb"},
 	{"gigabyte", classCount, "gb"},
 
+	{"year_of_age", classCount, "years_old years_of_age year-olds years-old"},
 	{"person", classCount, "people persons person individuals individual"},
 	{"person_time", classCount, "person-times person_times participants_(times) visits people_(times) persons_(times) person-time"},
 }

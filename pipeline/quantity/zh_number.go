@@ -13,12 +13,15 @@ type measured struct {
 	us   duizhao.Span
 	end  int
 	over bool
+	near bool // 来: about as many
 }
 
 func (z *zh) measure(n numeral) measured {
 	m := measured{n: n, end: n.end, over: n.is(over)}
 	if e := more(z.s, m.end); e > m.end {
 		m.over, m.end = true, e
+	} else if e := m.roughly(z.s); e > m.end {
+		m.near, m.end = true, e
 	}
 	m.unit, m.us = zhUnit(z.s, m.end)
 	if m.unit.class == classTenth && !tenths(z.s, n) {
@@ -36,10 +39,13 @@ func (z *zh) measure(n numeral) measured {
 		}
 		m.addHalf(z.s, duizhao.NewDecimal(5, 0))
 		m.addTenth(z.s)
+		if e := more(z.s, m.end); e > m.end {
+			m.over, m.end = true, e
+		}
 	case classYear, classDuration, classMultiple:
-		if strings.HasSuffix(m.us.Of(z.s), "个半月") {
-			m.n.value = m.n.value.Add(duizhao.NewDecimal(5, -1))
-		} else if strings.HasSuffix(m.us.Of(z.s), "多月") {
+		if strings.HasPrefix(m.us.Of(z.s), "个半") {
+			m.n.value, m.n.place = m.n.value.Add(duizhao.NewDecimal(5, -1)), -1
+		} else if strings.HasPrefix(m.us.Of(z.s), "个多") {
 			m.over = true
 		}
 		m.addHalf(z.s, duizhao.NewDecimal(5, -1))
@@ -48,6 +54,22 @@ func (z *zh) measure(n numeral) measured {
 		}
 	}
 	return m
+}
+
+// roughly reads 来 behind a round number that a measure word follows: 10来家, 三十
+// 来年. It returns the end of 来, or of m.
+func (m *measured) roughly(s string) int {
+	at := skipSpaces(s, m.end)
+	if !has(s, at, "来") || m.over || m.n.is(pointed|scaled|vague) || !m.n.value.Valid() || m.n.value.Sign() == 0 {
+		return m.end
+	}
+	if d := m.n.value.String(); d[len(d)-1] != '0' {
+		return m.end
+	}
+	if _, us := zhUnit(s, at+3); us.Empty() || us.Start != at+3 {
+		return m.end
+	}
+	return at + 3
 }
 
 // addHalf reads 半 behind the unit: 三成半, 两年半.
@@ -137,10 +159,10 @@ func (z *zh) one(m measured) int {
 			q.Qualifier = a
 		}
 	}
-	if m.over {
-		q.Qualifier = duizhao.Over
+	if m.near {
+		q.Qualifier = duizhao.About
 	}
-	if n.is(vague) {
+	if m.over || n.is(vague) {
 		q.Qualifier = duizhao.Over
 	}
 	start = z.currency(&q, start)
@@ -152,6 +174,11 @@ func (z *zh) one(m measured) int {
 // bracket or a Chinese character, but not between two digits or letters.
 func (z *zh) sign(q *duizhao.Quantity, start *int) {
 	if *start != q.Numeral.Start || !q.Value.Valid() {
+		return
+	}
+	switch byteAt(z.s, *start-1) {
+	case '-', 0x9F, 0xA0, 0x8D, 0x92: // the last bytes of the signs below
+	default:
 		return
 	}
 	for _, w := range [...]string{"负", "負", "-", "－", "−"} {
@@ -178,7 +205,8 @@ func (z *zh) top(q *duizhao.Quantity, m *measured) bool {
 	if at-3 < z.pos || !endsWith(z.s, at, "前") || m.n.is(pointed|scaled) || !q.Value.Valid() {
 		return false
 	}
-	if strings.ContainsRune("目此日之以提年月天会从先眼生战空史当跟面台岁周门", runeAt(z.s, at-6)) {
+	before := runeAt(z.s, at-6)
+	if strings.ContainsRune("目此日之以提月天会从先眼生战空史当跟面台岁周门", before) || before == '年' && !z.yearEndsAt(at-3) {
 		return false
 	}
 	q.Span = duizhao.Span{Start: at - 3, End: m.end}
@@ -202,6 +230,13 @@ func (z *zh) top(q *duizhao.Quantity, m *measured) bool {
 		return false
 	}
 	return true
+}
+
+// yearEndsAt reports whether the quantity read last is a year that ends at s[i:]:
+// 2022年前三季度.
+func (z *zh) yearEndsAt(i int) bool {
+	last := len(z.out) - 1
+	return last >= 0 && z.out[last].Kind == duizhao.Year && backOver(z.s, i) == z.out[last].Span.End
 }
 
 // tenths reports whether n can be a number of tenths, of which a whole has ten:

@@ -38,7 +38,9 @@ func (z *zh) fraction(n numeral) int {
 		if n.value.Sign() <= 0 {
 			return i
 		}
-		q.Value, q.Precision = m.value.Div(n.value), duizhao.Decimal{}
+		q.Value, q.Precision = ratio(m.value, n.value)
+	} else if m.is(vague) {
+		q.Low, q.High, q.Value, q.Precision, q.Qualifier = m.value, m.high, duizhao.Decimal{}, duizhao.Decimal{}, duizhao.Over
 	}
 	end := m.end
 	if sep := rangeSign(s, end); sep > end {
@@ -47,7 +49,9 @@ func (z *zh) fraction(n numeral) int {
 		}
 	}
 	q.Numeral = duizhao.Span{Start: i, End: end}
-	return z.phrase(q, i, end)
+	start := i
+	z.sign(&q, &start)
+	return z.phrase(q, start, end)
 }
 
 // slash reads 1/3: a fraction where it is smaller than one.
@@ -62,7 +66,8 @@ func (z *zh) slash(n numeral) int {
 	if d.n == 0 || d.n > 2 || byteAt(z.s, d.end) == '/' || d.value < 2 || n.value.Cmp(duizhao.NewDecimal(d.value, 0)) >= 0 || n.value.Sign() == 0 {
 		return n.start
 	}
-	q := duizhao.Quantity{Kind: duizhao.Fraction, Value: n.value.Div(duizhao.NewDecimal(d.value, 0)), Numeral: duizhao.Span{Start: n.start, End: d.end}}
+	q := duizhao.Quantity{Kind: duizhao.Fraction, Numeral: duizhao.Span{Start: n.start, End: d.end}}
+	q.Value, q.Precision = ratio(n.value, duizhao.NewDecimal(d.value, 0))
 	return z.phrase(q, n.start, d.end)
 }
 
@@ -70,15 +75,36 @@ func (z *zh) slash(n numeral) int {
 func (z *zh) phrase(q duizhao.Quantity, start, end int) int {
 	before, from := qualifierBefore(z.s, start, z.pos, false)
 	after, to := qualifierAfter(z.s, end)
-	q.Qualifier = before
+	if after == duizhao.Exact {
+		after, to = fractionTail(z.s, end)
+	}
+	switch {
+	case q.Qualifier != "":
+	case before == duizhao.Exact:
+		q.Qualifier = after
+	default:
+		q.Qualifier = before
+	}
 	if after != duizhao.Exact {
 		end = to
-		if before == duizhao.Exact {
-			q.Qualifier = after
-		}
 	}
 	q.Span = duizhao.Span{Start: from, End: end}
 	return z.add(q)
+}
+
+// fractionTail reads 强 and 弱 behind a fraction, a little more and a little less,
+// where nothing but a mark, 的 or the end of the text follows: 三分之一强.
+func fractionTail(s string, i int) (duizhao.Qualifier, int) {
+	for _, c := range [...]cue{{"强", duizhao.Over}, {"多", duizhao.Over}, {"有余", duizhao.Over}, {"弱", duizhao.Nearly}} {
+		if !has(s, i, c.word) {
+			continue
+		}
+		at := i + len(c.word)
+		if r := runeAt(s, at); at >= len(s) || r == 0 || r == '的' || strings.ContainsRune("，。；、：！？）”", r) {
+			return c.q, at
+		}
+	}
+	return duizhao.Exact, i
 }
 
 // rangeSigns stand between the ends of a range.
@@ -181,7 +207,7 @@ func (z *zh) ordinal(i int) int {
 		q.Kind, q.Unit = duizhao.RankKind, ""
 	case us.Of(s) == "号" || us.Of(s) == "號":
 		q.Unit = ""
-	case us.Empty() || u.class == classMoney || u.class == classPercent:
+	case us.Empty() || u.class == classMoney || u.class == classPercent || u.class == classTenth || u.class == classPoint || u.class == classMultiple:
 		q.Span.End, q.UnitSpan, q.Unit = n.end, duizhao.Span{Start: n.end, End: n.end}, ""
 		if z.ranked(i, n.end) {
 			q.Kind = duizhao.RankKind
