@@ -61,6 +61,10 @@ func translates(words *lexicon.Lexicon) func(zh, en string) float64 {
 // Indicators lists what the rules know.
 func (p *Pipeline) Indicators() []indicator.Indicator { return p.rules.Indicators() }
 
+// Suggest returns a rule file for the figures of reports that no rule knows, to be
+// edited by a person; nil where all are known.
+func (p *Pipeline) Suggest(reports ...*duizhao.Bitext) []byte { return p.rules.Suggest(reports...) }
+
 // TestRules runs the examples of all rules, built-in and in dirs, and returns
 // those that fail.
 func (p *Pipeline) TestRules(dirs []string) ([]indicator.ExampleFailure, error) {

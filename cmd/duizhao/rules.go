@@ -3,15 +3,17 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"duizhao"
 	"duizhao/export"
 	"duizhao/pipeline"
+	"duizhao/pipeline/batch"
 )
 
 func newRules(u *ui) *cobra.Command {
 	var dirs []string
 	c := &cobra.Command{
 		Use:   "rules",
-		Short: u.say("指标规则：list 列出，test 用各规则自带的例句检验", "the indicator rules: list them, test them by their own examples"),
+		Short: u.say("指标规则：list 列出，test 用自带的例句检验，suggest 写出草稿", "the indicator rules: list them, test them, suggest new ones"),
 		Args:  cobra.ArbitraryArgs,
 	}
 	needsCommand(u, c)
@@ -42,7 +44,17 @@ func newRules(u *ui) *cobra.Command {
 			return u.testRules(p, dirs)
 		},
 	}
-	for _, sub := range []*cobra.Command{list, test} {
+	suggest := &cobra.Command{
+		Use:   "suggest FILE...",
+		Short: u.say("为没有规则认识的数字写出规则草稿（YAML）", "write rules, as YAML to be edited, for the figures no rule knows"),
+		Long: u.say(
+			"读取报告（一个含两种语言的文件，或中英文各一个），为没有规则认识的数字写出规则草稿。\n草稿以原句为例；未通过自身例句的写成注释。请编辑名称后放入 --rules 所指的文件夹。",
+			"Reads reports, one file with both languages or one file for each, and writes a rule for each\nfigure that no rule knows, with its own sentence as example; a rule that fails it is written as a\ncomment. Edit the names, then put the file into a folder for --rules."),
+		Example: "  duizhao rules suggest report.zh.txt report.en.txt > my-rules/new.yaml",
+		Args:    cobra.MinimumNArgs(1),
+		RunE:    func(_ *cobra.Command, args []string) error { return u.suggest(args, dirs) },
+	}
+	for _, sub := range []*cobra.Command{list, test, suggest} {
 		sub.Flags().StringSliceVar(&dirs, "rules", nil, u.say("另加的指标规则文件夹", "folder of further indicator rules"))
 		c.AddCommand(sub)
 	}
@@ -63,6 +75,34 @@ func newSchema(u *ui) *cobra.Command {
 			return err
 		},
 	}
+}
+
+// suggest prints rules for the figures of the reports among files that no rule
+// knows.
+func (u *ui) suggest(files, dirs []string) error {
+	p, err := newPipeline(pipeline.Options{RuleDirs: dirs})
+	if err != nil {
+		return err
+	}
+	plan := batch.Discover(files, "")
+	for i := range plan.Failed {
+		return plan.Failed[i].Err()
+	}
+	var reports []*duizhao.Bitext
+	for _, src := range plan.Reports {
+		b, err := p.Run(src)
+		if err != nil {
+			return err
+		}
+		reports = append(reports, b)
+	}
+	draft := p.Suggest(reports...)
+	if draft == nil {
+		u.notef("%s\n", u.say("所有数字都有规则认识", "every figure is known to a rule"))
+		return nil
+	}
+	_, err = u.out.Write(draft)
+	return err
 }
 
 // testRules runs the rules' examples and prints those that fail.

@@ -14,6 +14,7 @@ import (
 	"duizhao/export"
 	"duizhao/pipeline"
 	"duizhao/pipeline/batch"
+	"duizhao/pipeline/series"
 )
 
 // runFlags are the options of `duizhao run`.
@@ -95,13 +96,15 @@ func (u *ui) run(cmd *cobra.Command, paths []string, f runFlags) error {
 		return err
 	}
 	bar := u.progress()
+	var reports []*duizhao.Report
 	s, err := batch.Run(cmd.Context(), p, plan, paths, batch.Options{
-		Out: f.out, Workers: f.jobs, Version: version, Each: u.each(), All: u.all(),
+		Out: f.out, Workers: f.jobs, Version: version, Each: u.each(), All: u.all(&reports),
 		Load: loader(f.out), Progress: bar, Log: log,
 	})
 	if err != nil {
 		return err
 	}
+	u.years(series.Check(reports))
 	u.summarise(s, f.out)
 	return verdict(s, f.failOn)
 }
@@ -161,11 +164,12 @@ func (u *ui) each() []batch.Output {
 	}
 }
 
-// all lists the files of the whole batch.
-func (u *ui) all() []batch.Joined {
+// all lists the files of the whole batch, and keeps what they were made of in kept.
+func (u *ui) all(kept *[]*duizhao.Report) []batch.Joined {
 	return []batch.Joined{{
 		Path: "indicators.xlsx",
 		Write: func(w io.Writer, rs []*duizhao.Report) error {
+			*kept = rs
 			return export.Indicators(w, rs, export.Options{Lang: u.lang})
 		},
 	}}

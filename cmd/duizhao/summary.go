@@ -10,6 +10,7 @@ import (
 	"duizhao"
 	"duizhao/export"
 	"duizhao/pipeline/batch"
+	"duizhao/pipeline/series"
 )
 
 // progress returns what tells the person of each report as it ends: a bar on a
@@ -42,6 +43,13 @@ func loader(out string) func(id string) *duizhao.Report {
 			return nil
 		}
 		return r
+	}
+}
+
+// years prints where an indicator's figures do not fit over the years.
+func (u *ui) years(warnings []series.Warning) {
+	for _, w := range warnings {
+		u.printf("%s %s\n", u.paint(yellow, u.say("历年数据：", "years:")), strings.Map(flatten, w.Message.In(u.lang)))
 	}
 }
 
