@@ -161,5 +161,9 @@ func unlike(x, y []string) (out []string) {
 
 // cells is the words of one quantity of a pair, in its language's terms.
 func (v *view) cells(p duizhao.Pair) (zh, en []string) {
-	return hanPairs(v.zh.cell(p.Zh)), contentWords(v.en.cell(p.En))
+	zh = hanPairs(v.zh.cell(p.Zh))
+	if unit := v.zh.rd.Quantities[p.Zh].UnitSpan.Of(v.zh.rd.Document.Text); unit != "" {
+		zh = append(zh, unit)
+	}
+	return zh, contentWords(v.en.cell(p.En))
 }

@@ -31,6 +31,8 @@ type Options struct {
 	// see that two figures have changed places. Without it only what the report
 	// itself teaches is known.
 	Translates func(zh, en string) float64
+
+	Glossary []Term // renderings that are prescribed; the check glossary does nothing without them
 }
 
 // Info tells what a check finds, for help texts and documentation.
@@ -63,6 +65,12 @@ func checks() []check {
 		{Info{"order", duizhao.Bilingual{Zh: "两个数字互换了位置", En: "two figures that have changed places"}}, order},
 		{Info{"scope", duizhao.Bilingual{Zh: "数值相同而所指范围不同，如英文误作“其中”", En: `the same value said of something else, such as a wrong "of which"`}}, scope},
 		{Info{"unit", duizhao.Bilingual{Zh: "数值相同而单位不同", En: "the same value of another unit"}}, unit},
+		{Info{"arithmetic", duizhao.Bilingual{Zh: "同一语言内数字互相不符：分项与合计、增量与增幅、占比、比率", En: "figures of one language that do not fit one another: parts and sum, change and growth, shares, rates"}}, arithmetic},
+		{Info{"name", duizhao.Bilingual{Zh: "地名、机构名的英文拼写与拼音不符或前后不一", En: "the name of a place or body that is not spelled as its Pinyin, or in two ways"}}, name},
+		{Info{"punctuation", duizhao.Bilingual{Zh: "数字前的括号没有闭合", En: "a bracket before a number that is never closed"}}, punctuation},
+		{Info{"structure", duizhao.Bilingual{Zh: "句子没有对应、标题序号不连续、文字重复", En: "a sentence without counterpart, a heading number that jumps, text that stands twice"}}, structure},
+		{Info{"glossary", duizhao.Bilingual{Zh: "术语译法与词汇表不符", En: "a term that is rendered otherwise than the glossary has it"}}, glossary},
+		{Info{"term", duizhao.Bilingual{Zh: "同一名称前后译法不同", En: "a title that is rendered in two ways"}}, term},
 	}
 }
 
@@ -82,7 +90,7 @@ func Checks() []Info {
 // status Open.
 func Run(b *duizhao.Bitext, o Options) []duizhao.Finding {
 	v := newView(b)
-	v.translates = o.Translates
+	v.translates, v.glossary = o.Translates, o.Glossary
 	var out []duizhao.Finding
 	for _, c := range checks() {
 		if len(o.Only) > 0 && !slices.Contains(o.Only, c.ID) || slices.Contains(o.Disable, c.ID) {

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -13,10 +14,20 @@ import (
 
 	"duizhao"
 	"duizhao/pipeline/check"
+	"duizhao/pipeline/indicator"
 	"duizhao/pipeline/pair"
 	"duizhao/pipeline/quantity"
 	"duizhao/segment"
 )
+
+// rules are the built-in indicators, which say what a figure is.
+var rules = sync.OnceValue(func() *indicator.Rules {
+	r, err := indicator.Load(indicator.Options{}, nil)
+	if err != nil {
+		panic(err)
+	}
+	return r
+})
 
 // read makes a Reading of text: a line is a block.
 func read(l duizhao.Lang, text string) *duizhao.Reading {
@@ -36,6 +47,7 @@ func read(l duizhao.Lang, text string) *duizhao.Reading {
 			rd.Sentences = append(rd.Sentences, duizhao.Sentence{Block: i, Span: s.Shift(b.Span.Start)})
 		}
 	}
+	rd.Observations = rules().Observe(rd, rules().Frame(d))
 	return rd
 }
 
@@ -154,13 +166,16 @@ func TestCases(t *testing.T) {
 	}
 }
 
+// terms is the glossary of the cases.
+var terms = []check.Term{{Zh: "便民服务点", En: "service point"}}
+
 func hold(t *testing.T, e example) {
 	zh, zhMarks, zhSpans := unmark(duizhao.Chinese, e.zh)
 	en, enMarks, enSpans := unmark(duizhao.English, e.en)
 	b := bitext(zh, en)
 	got := map[mark]int{}
 	suggested := false
-	for _, f := range check.Run(b, check.Options{}) {
+	for _, f := range check.Run(b, check.Options{Glossary: terms}) {
 		wants := string(f.Severity) + " " + f.Check
 		m := mark{"", "not marked: " + f.Message.En, wants}
 		l, ref, marks, spans := duizhao.Chinese, f.Zh, zhMarks, zhSpans
@@ -281,5 +296,34 @@ func FuzzRun(f *testing.F) {
 func within(t *testing.T, rd *duizhao.Reading, r *duizhao.Ref) {
 	if r != nil && !rd.Document.Blocks[r.Block].Span.Contains(r.Span) {
 		t.Errorf("place %+v is not in its block %+v", r, rd.Document.Blocks[r.Block].Span)
+	}
+}
+
+// TestHeadingNumbers: the number of a heading in every style, and where it jumps.
+func TestHeadingNumbers(t *testing.T) {
+	for _, c := range []struct {
+		labels []string
+		jumps  int
+	}{
+		{[]string{"一、", "二、", "三、", "四、"}, 0},
+		{[]string{"一、", "二、", "四、"}, 1},
+		{[]string{"九、", "十、", "十一、", "十二、", "二十、", "二十一、"}, 1},
+		{[]string{"（一）", "（二）", "（一）", "（二）", "（三）"}, 0},
+		{[]string{"I.", "II.", "IV.", "V."}, 1},
+		{[]string{"第一部分", "第二部分", "第四部分"}, 1},
+		{[]string{"Part One", "Part Two", "Part Three"}, 0},
+		{[]string{"1.", "2.", "2.", "3."}, 1},
+		{[]string{"", "一、", "", "二、"}, 0},
+	} {
+		d := &duizhao.Document{Lang: duizhao.Chinese}
+		for _, l := range c.labels {
+			start := len(d.Text)
+			d.Text += l + "标题\n"
+			d.Blocks = append(d.Blocks, duizhao.Block{Kind: duizhao.Heading, Level: 1, Label: l, Span: duizhao.Span{Start: start, End: len(d.Text) - 1}})
+		}
+		b := &duizhao.Bitext{Zh: &duizhao.Reading{Document: d}}
+		if got := check.Run(b, check.Options{Only: []string{"structure"}}); len(got) != c.jumps {
+			t.Errorf("%q: %d findings, want %d: %+v", c.labels, len(got), c.jumps, got)
+		}
 	}
 }

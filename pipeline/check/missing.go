@@ -31,7 +31,7 @@ func (v *view) oneSided(l *lane) []duizhao.Finding {
 	covered := map[int]bool{} // sentences that are told as a whole
 	for i := range l.rd.Quantities {
 		q := &l.rd.Quantities[i]
-		if l.paired[i] || q.Malformed || v.blockAlone(l, q.Block) {
+		if l.paired[i] || l.broken(i) || v.blockAlone(l, q.Block) {
 			continue
 		}
 		s := l.sentence[i]
@@ -117,23 +117,41 @@ func (v *view) sentenceFinding(l *lane, s int) []duizhao.Finding {
 	return []duizhao.Finding{v.whole(l, duizhao.Ref{Block: l.rd.Sentences[s].Block, Span: span}, worst, figures, duizhao.Bilingual{Zh: "整句", En: "the sentence"})}
 }
 
-// paragraphsAlone tells every block without a counterpart once.
+// paragraphsAlone tells every block without a counterpart once, and the cells of a
+// table together: a table that one language does not print is one thing to say.
 func (v *view) paragraphsAlone(l *lane) []duizhao.Finding {
 	var out []duizhao.Finding
+	told := map[int]bool{} // tables
 	for k, b := range l.rd.Document.Blocks {
-		if !v.blockAlone(l, k) || b.Span.Empty() || len(v.b.Paragraphs) == 0 {
+		if !v.blockAlone(l, k) || b.Span.Empty() || len(v.b.Paragraphs) == 0 || b.Cell != nil && told[b.Cell.Table] {
 			continue
 		}
-		worst, figures := v.gravest(l, l.inBlock[k])
+		quantities, what := l.inBlock[k], duizhao.Bilingual{Zh: "整段", En: "the paragraph"}
+		if b.Cell != nil {
+			told[b.Cell.Table] = true
+			quantities, what = v.cellsAlone(l, b.Cell.Table), duizhao.Bilingual{Zh: "表格（起于此格）", En: "the table that has the cell"}
+		}
+		worst, figures := v.gravest(l, quantities)
 		if worst == duizhao.SeverityError {
 			worst = duizhao.SeverityWarning
 		}
 		if worst == silent {
 			worst = duizhao.SeverityInfo
 		}
-		out = append(out, v.whole(l, duizhao.Ref{Block: k, Span: b.Span}, worst, figures, duizhao.Bilingual{Zh: "整段", En: "the paragraph"}))
+		out = append(out, v.whole(l, duizhao.Ref{Block: k, Span: b.Span}, worst, figures, what))
 	}
 	return out
+}
+
+// cellsAlone returns the quantities in those cells of a table that have no
+// counterpart.
+func (v *view) cellsAlone(l *lane, table int) (quantities []int) {
+	for k, b := range l.rd.Document.Blocks {
+		if b.Cell != nil && b.Cell.Table == table && v.blockAlone(l, k) {
+			quantities = append(quantities, l.inBlock[k]...)
+		}
+	}
+	return quantities
 }
 
 // quoted bounds how much of a sentence or paragraph a message repeats, in code

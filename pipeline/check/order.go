@@ -2,6 +2,8 @@ package check
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"duizhao"
 )
@@ -15,16 +17,10 @@ func order(v *view) []duizhao.Finding {
 		return nil
 	}
 	var out []duizhao.Finding
-	var a *association
+	x := &exchange{view: v, zhFigures: newFigures(v.b.Zh), enFigures: newFigures(v.b.En)}
 	for i := 0; i+1 < len(v.pairs); i++ {
 		p, q := v.pairs[i], v.pairs[i+1]
-		if !exchangeable(p, q) {
-			continue
-		}
-		if a == nil {
-			a = associate(v)
-		}
-		if v.exchanged(a, p, q) {
+		if exchangeable(p, q) && (x.roles(p, q) || x.movement(p, q) || x.list(p, q) || x.words(p, q)) {
 			why := duizhao.Bilingual{
 				Zh: fmt.Sprintf("与“%s”互换了位置", q.zh.Text),
 				En: fmt.Sprintf("the figure has changed places with %s", q.en.Text),
@@ -39,22 +35,88 @@ func order(v *view) []duizhao.Finding {
 // exchangeable reports whether p and q, neighbours in Chinese, are figures of one
 // kind that could be taken for each other.
 func exchangeable(p, q pairing) bool {
-	return p.Bead >= 0 && p.Bead == q.Bead && p.zh.Kind == q.zh.Kind && p.zh.Unit == q.zh.Unit &&
+	return p.Bead >= 0 && p.Bead == q.Bead && p.zh.Kind == q.zh.Kind && (p.zh.Unit == q.zh.Unit || crossed(p, q)) &&
 		p.zh.Kind != duizhao.Year && p.zh.Kind != duizhao.Label && p.zh.Kind != duizhao.Date &&
 		p.relation.Same() && q.relation.Same() && !p.zh.Value.Equal(q.zh.Value)
 }
 
-// clear is the strength of words that speak for an exchange.
-const clear = 0.5
+// exchange looks for what tells that two figures have changed places.
+type exchange struct {
+	*view
+	zhFigures, enFigures *figures
+	association          *association // made when first needed
+}
 
-// exchanged reports whether the words beside p's and q's figures belong together
+// crossed reports whether the figures of p and q, neighbours in both languages,
+// stand in the other order in English.
+func crossed(p, q pairing) bool { return p.En == q.En+1 }
+
+// roles reports whether one figure is a level in Chinese and a change in English,
+// and the other the reverse: 72.64件，提高10.33件 as "10.33, 72.64 more".
+func (x *exchange) roles(p, q pairing) bool {
+	a, b := x.zhFigures.role(p.Zh), x.zhFigures.role(q.Zh)
+	return crossed(p, q) && a != b && a != "" && b != "" && !loose(a) && !loose(b) &&
+		x.enFigures.role(p.En) == b && x.enFigures.role(q.En) == a
+}
+
+// loose reports whether r is a role that one language may see where the other sees
+// a plain level.
+func loose(r duizhao.Role) bool { return r == duizhao.OfWhich || r == duizhao.Target }
+
+// movement reports whether both languages go from one figure to the other, but in
+// opposite directions.
+func (x *exchange) movement(p, q pairing) bool {
+	return crossed(p, q) && x.zhFigures.fromTo(p.Zh, q.Zh) && x.enFigures.fromTo(q.En, p.En)
+}
+
+// joints are all that stands between two figures said respectively.
+var joints = []string{"和", "、", "与", "及", "and", ",", ", and"}
+
+// list reports whether both languages list the two figures with nothing between
+// them, in opposite orders, and say respectively.
+func (x *exchange) list(p, q pairing) bool {
+	if !crossed(p, q) {
+		return false
+	}
+	zh := strings.TrimSpace(x.zhFigures.between(p.Zh, q.Zh))
+	en := strings.TrimSpace(x.enFigures.between(q.En, p.En))
+	return slices.Contains(joints, zh) && slices.Contains(joints, en) &&
+		(strings.Contains(x.view.zh.sentenceText(p.Zh), "分别") || strings.Contains(x.view.en.sentenceText(p.En), "respectively"))
+}
+
+// clear is the strength of words that speak for an exchange by themselves, and
+// hint that of words that do so where the figures stand in the other order.
+const (
+	clear = 0.5
+	hint  = 0.3
+
+	// Where one figure has no words of its own, those of the other must be sure.
+	sure  = 0.7
+	faint = 0.15
+)
+
+// outOf stands in English between a part and its whole, which Chinese names first:
+// 10人中有1人, "one in 10".
+var outOf = []string{"in", "in every", "out of", "out of every", "of", "of the"}
+
+// words reports whether the words beside p's and q's figures belong together
 // crosswise.
-func (v *view) exchanged(a *association, p, q pairing) bool {
-	pz, pe := v.cells(p.Pair)
-	qz, qe := v.cells(q.Pair)
+func (x *exchange) words(p, q pairing) bool {
+	if crossed(p, q) && slices.Contains(outOf, strings.TrimSpace(x.enFigures.between(q.En, p.En))) {
+		return false
+	}
+	if x.association == nil {
+		x.association = associate(x.view)
+	}
+	a := x.association
+	pz, pe := x.cells(p.Pair)
+	qz, qe := x.cells(q.Pair)
 	pz, qz = unlike(pz, qz), unlike(qz, pz)
 	pe, qe = unlike(pe, qe), unlike(qe, pe)
-	across := min(a.strength(pz, qe, p.Bead), a.strength(qz, pe, p.Bead))
+	one, other := a.strength(pz, qe, p.Bead), a.strength(qz, pe, p.Bead)
 	straight := max(a.strength(pz, pe, p.Bead), a.strength(qz, qe, p.Bead))
-	return across >= clear && across > 1.5*straight
+	if across := min(one, other); across >= clear && across > 1.5*straight {
+		return true
+	}
+	return crossed(p, q) && straight < hint && (max(one, other) >= clear && min(one, other) >= hint || max(one, other) >= sure && straight < faint)
 }

@@ -40,7 +40,7 @@ func report(values []int, perParagraph int) (zh, en string) {
 		s := statements[i%len(statements)]
 		zv, ev := strconv.Itoa(v), strconv.Itoa(v)
 		if strings.Contains(s.zh, "万元") {
-			ev = duizhao.NewDecimal(int64(v), -2).String()
+			ev = fmt.Sprintf("%d.%02d", v/100, v%100) // 0.70, for 0.7 could be 0.65 rounded
 		}
 		fmt.Fprintf(&z, s.zh, zv)
 		fmt.Fprintf(&e, s.en+" ", ev)
@@ -56,10 +56,11 @@ func report(values []int, perParagraph int) (zh, en string) {
 // about that number; every other finding stays, with its ID.
 func TestOneChange(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		values := rapid.SliceOfN(rapid.IntRange(11, 99999), 1, 24).Draw(t, "values")
+		number := rapid.IntRange(11, 99999).Filter(func(v int) bool { return v < 1900 || v > 2099 }) // bare, those are years
+		values := rapid.SliceOfN(number, 1, 24).Draw(t, "values")
 		perParagraph := rapid.IntRange(1, 10).Draw(t, "per paragraph")
 		which := rapid.IntRange(0, len(values)-1).Draw(t, "which")
-		to := rapid.IntRange(11, 99999).Filter(func(v int) bool { return v != values[which] }).Draw(t, "to")
+		to := number.Filter(func(v int) bool { return v != values[which] }).Draw(t, "to")
 		changed := append([]int{}, values...)
 		changed[which] = to
 

@@ -75,6 +75,9 @@ func otherQualifier(p pairing) bool {
 
 func weighQualifiers(p pairing) (duizhao.Severity, bool) {
 	a, b := exactly(p.zh.Qualifier), exactly(p.en.Qualifier)
+	if p.zh.Kind == duizhao.Duration && a == duizhao.Exact && b == duizhao.Over && containsAny(p.zh.Text, []string{"来", "间", "里"}) {
+		return "", false // "over two decades" is during them
+	}
 	if a == duizhao.Exact && hedged(p.zhBefore, b) || b == duizhao.Exact && hedged(p.enBefore, a) {
 		return "", false
 	}

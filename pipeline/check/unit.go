@@ -55,8 +55,26 @@ func otherUnit(p pairing) bool {
 	if x, y := agree.Measures(a), agree.Measures(b); x != "" && y != "" {
 		return !agree.Converts(p.zh, p.en)
 	}
-	return people()[a] && things()[b] || things()[a] && people()[b] || strings.Contains(p.zh.Text, "批次") && !batches()[b]
+	return people()[a] && things()[b] || things()[a] && people()[b] ||
+		pieces()[a] && (people()[b] || companies()[b]) || people()[a] && companies()[b] ||
+		a == "entity" && records()[b] || a == "unit" && people()[b] && !peopleNear(p) ||
+		a == "batch" && clues()[b] || strings.Contains(p.zh.Text, "批次") && !batches()[b]
 }
+
+// pieces are Chinese measure words that count neither people nor companies, and
+// companies the English nouns of these.
+var (
+	pieces    = wordSet("piece item batch copy issue session transaction case article site")
+	companies = wordSet("enterprise company firm corporation business")
+	clues     = wordSet("clue lead tip")
+	records   = wordSet("patent trademark case application copyright")
+)
 
 // batches are English units that a batch may be called.
 var batches = wordSet("batch lot shipment consignment delivery sample package parcel time group round inspection product")
+
+// peopleNear reports whether what p counts in Chinese may be people: 个 says
+// nothing, the words around it do.
+func peopleNear(p pairing) bool {
+	return strings.ContainsAny(p.zhBefore+p.zh.Text+p.zhBehind, "人者员师工生嫌官代干农民专众患友客")
+}

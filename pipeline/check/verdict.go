@@ -11,7 +11,6 @@ var verdicts = []struct {
 	check string
 	holds func(pairing) bool
 }{
-	{"malformed", func(p pairing) bool { return p.zh.Malformed || p.en.Malformed }},
 	{"", func(p pairing) bool { return p.relation == agree.Unreadable }},
 	{"year", otherYear},
 	{"date", otherDate},

@@ -17,6 +17,7 @@ type view struct {
 	usual  string // the year that both readings name most often
 
 	translates func(zh, en string) float64 // of Options
+	glossary   []Term                      // of Options
 }
 
 // lane is one language: where its quantities stand.
@@ -37,6 +38,7 @@ type pairing struct {
 	zh, en   agree.Stated
 	zhBefore string // what stands before the figure in its clause
 	enBefore string
+	zhBehind string // the words right behind it
 	relation agree.Relation
 	verdict  string // the check that speaks for it, "" where both agree
 }
@@ -59,7 +61,11 @@ func newView(b *duizhao.Bitext) *view {
 		k := pairing{Pair: p, zh: agree.Of(b.Zh, p.Zh), en: agree.Of(b.En, p.En)}
 		k.relation = agree.Compare(k.zh, k.en)
 		k.zhBefore, k.enBefore = v.zh.before(p.Zh, duizhao.Chinese), v.en.before(p.En, duizhao.English)
+		k.zhBehind = nearby.Behind(b.Zh, k.zh.Quantity, 8)
 		k.verdict = verdict(k)
+		if v.zh.broken(p.Zh) || v.en.broken(p.En) {
+			k.verdict = "malformed"
+		}
 		v.pairs = append(v.pairs, k)
 	}
 	v.usual = v.usualYear()
@@ -151,6 +157,9 @@ func (l *lane) sentenceSpan(i int) duizhao.Span {
 	}
 	return l.rd.Document.Blocks[l.rd.Quantities[i].Block].Span
 }
+
+// sentenceText returns the words of the sentence quantity i stands in.
+func (l *lane) sentenceText(i int) string { return l.sentenceSpan(i).Of(l.rd.Document.Text) }
 
 // clause returns the words around quantity i.
 func (l *lane) clause(i int) string {

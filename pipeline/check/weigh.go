@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"duizhao"
 	"duizhao/internal/agree"
@@ -25,6 +26,7 @@ var weights = []struct {
 	{duizhao.Bilingual{}, writtenThere, silent},
 	{duizhao.Bilingual{}, dateThere, silent},
 	{duizhao.Bilingual{}, endOfRange, silent},
+	{duizhao.Bilingual{}, romanThere, silent},
 	{duizhao.Bilingual{Zh: "一可译为冠词", En: "one may be an article in the other language"}, article, silent},
 	{duizhao.Bilingual{Zh: "两可译为 both、pair 等词", En: "two may be both or a pair in the other language"}, pairWord, silent},
 	{duizhao.Bilingual{}, scaleThere, silent},
@@ -106,6 +108,18 @@ func endOfRange(v *view, l *lane, i int) bool {
 	return q.Value.Valid() && slices.ContainsFunc(there, func(j int) bool {
 		o := other.rd.Quantities[j]
 		return o.High.Valid() && (o.Low.Equal(q.Value) || o.High.Equal(q.Value))
+	})
+}
+
+// romanThere reports whether the other language writes the ordinal as a Roman
+// numeral: 第三期, "Phase III".
+func romanThere(v *view, l *lane, i int) bool {
+	q := l.rd.Quantities[i]
+	if q.Kind != duizhao.Ordinal || l == v.en {
+		return false
+	}
+	return slices.ContainsFunc(strings.FieldsFunc(v.alignedRest(l, i), func(r rune) bool { return !unicode.IsLetter(r) }), func(w string) bool {
+		return strings.Trim(w, "IVX") == "" && q.Value.Equal(duizhao.NewDecimal(int64(romanNumber(w)), 0))
 	})
 }
 

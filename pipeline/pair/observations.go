@@ -112,7 +112,10 @@ func best(en *duizhao.Reading, o *duizhao.Observation, e int, joined map[int]boo
 // indicators, the one a rule knows, then the surer one, is believed.
 func merge(zh, en duizhao.Observation) duizhao.Observation {
 	out, other := zh, en
-	if en.Indicator != "" && (zh.Indicator == "" || zh.Indicator != en.Indicator && en.Confidence > zh.Confidence) {
+	// Of one rule's indicators for two offices the Chinese is right: it is the
+	// translation that misspells a name.
+	surer := zh.Rule != en.Rule && zh.Indicator != en.Indicator && en.Confidence > zh.Confidence
+	if en.Indicator != "" && (zh.Indicator == "" || surer) {
 		out, other = en, zh
 	}
 	out.Zh, out.En = zh.Zh, en.En

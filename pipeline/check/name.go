@@ -1,0 +1,291 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"duizhao"
+)
+
+// name reports places and bodies whose English spelling is not the Hanyu Pinyin of
+// their Chinese name (ISO 7098), though nearly: a slip, or one body under two
+// spellings. Nothing is known of names beforehand: those of the report are learned
+// from the words that are spelled rightly.
+func name(v *view) []duizhao.Finding {
+	if v.zh == nil || v.en == nil {
+		return nil
+	}
+	n := newNames(v)
+	var out []duizhao.Finding
+	told := map[string]bool{} // a spelling is told once, however often it comes
+	for _, w := range n.words {
+		if told[w.plain] {
+			continue
+		}
+		if right, ok := n.misspelt(w); ok {
+			told[w.plain] = true
+			out = append(out, n.finding(w, right))
+		}
+	}
+	return out
+}
+
+// names knows the capitalised words of the English text and the Chinese words
+// they spell.
+type names struct {
+	v      *view
+	words  []properName
+	times  map[string]int       // how often each comes
+	common map[string]bool      // words the text writes with a small letter too
+	known  map[string]*spelling // by spelling
+	spell  *speller
+	like   map[int][]spelt // by bead: Chinese words that look like names
+}
+
+// properName is a capitalised English word.
+type properName struct {
+	block int
+	span  duizhao.Span
+	plain string // in small letters without apostrophes
+	exact han    // the Chinese word beside it that it spells
+}
+
+// spelling is a name that the report spells as Pinyin.
+type spelling struct {
+	count   int
+	written string
+	han     []string
+}
+
+// right is what a misspelt name should be.
+type right struct {
+	han       han
+	spelling  string
+	confirmed bool // the report itself spells it so elsewhere
+}
+
+// shortName is the length below which a word says too little to be compared.
+const shortName = 4
+
+// longName is the length from which two slips in a name are still a likeness.
+const longName = 9
+
+func newNames(v *view) *names {
+	n := &names{v: v, times: map[string]int{}, common: map[string]bool{}, known: map[string]*spelling{}, spell: newSpeller(), like: map[int][]spelt{}}
+	for b, k := range v.en.rd.Document.Blocks {
+		n.read(b, k.Span)
+	}
+	words := n.words[:0]
+	for _, w := range n.words {
+		if n.common[w.plain] {
+			continue
+		}
+		w.exact = n.find(w.block, w.plain)
+		if w.exact.text != "" {
+			s := n.known[w.plain]
+			if s == nil {
+				s = &spelling{written: w.span.Of(v.en.rd.Document.Text)}
+				n.known[w.plain] = s
+			}
+			s.count++
+			if !slices.Contains(s.han, w.exact.text) {
+				s.han = append(s.han, w.exact.text)
+			}
+		}
+		words = append(words, w)
+	}
+	n.words = words
+	return n
+}
+
+// read collects the words of block b.
+func (n *names) read(b int, s duizhao.Span) {
+	text := n.v.en.rd.Document.Text
+	for at := s.Start; at < s.End; {
+		r, size := utf8.DecodeRuneInString(text[at:s.End])
+		if !unicode.IsLetter(r) {
+			at += size
+			continue
+		}
+		end := at + wordLength(text[at:s.End])
+		word := text[at:end]
+		plain := strings.ToLower(word)
+		if strings.ContainsAny(plain, "'’") {
+			plain = strings.NewReplacer("'", "", "’", "").Replace(plain)
+		}
+		switch {
+		case unicode.IsLower(r):
+			n.common[plain] = true
+		case len(plain) >= shortName && word[1:] == strings.ToLower(word[1:]):
+			n.words = append(n.words, properName{block: b, span: duizhao.Span{Start: at, End: end}, plain: plain})
+			n.times[plain]++
+		}
+		at = end
+	}
+}
+
+// wordLength returns how many bytes of s its first word takes. An
+// apostrophe between letters belongs to it (Xi'an), a genitive s does not.
+func wordLength(s string) int {
+	for i, r := range s {
+		switch {
+		case unicode.IsLetter(r):
+		case (r == '\'' || r == '’') && i > 0:
+			rest := strings.TrimLeft(s[i:], "'’")
+			next, size := utf8.DecodeRuneInString(rest)
+			if unicode.IsLower(next) && (next != 's' || len(rest) > size && unicode.IsLetter(rune(rest[size]))) {
+				continue
+			}
+			return i
+		default:
+			return i
+		}
+	}
+	return len(s)
+}
+
+// chineseOf returns the Chinese blocks beside English block b.
+func (n *names) chineseOf(b int) []int {
+	if k := n.v.en.bead[b]; k >= 0 {
+		return n.v.b.Paragraphs[k].Zh
+	}
+	return nil
+}
+
+// find returns the Chinese word beside English block b that plain spells.
+func (n *names) find(b int, plain string) han {
+	if !n.spell.possible(plain) {
+		return han{}
+	}
+	d := n.v.zh.rd.Document
+	for _, z := range n.chineseOf(b) {
+		if s, ok := n.spell.find(d.Text, d.Blocks[z].Span, plain); ok {
+			return han{s.Of(d.Text), z, s}
+		}
+	}
+	return han{}
+}
+
+// beside returns where the Chinese word text stands beside English block b.
+func (n *names) beside(b int, text string) (han, bool) {
+	d := n.v.zh.rd.Document
+	for _, z := range n.chineseOf(b) {
+		if i := strings.Index(d.BlockText(z), text); i >= 0 {
+			start := d.Blocks[z].Span.Start + i
+			return han{text, z, duizhao.Span{Start: start, End: start + len(text)}}, true
+		}
+	}
+	return han{}, false
+}
+
+// established is how often a spelling must come for the report's own way of writing a
+// name.
+const established = 3
+
+// misspelt returns what w should be, where it is nearly a name and none itself.
+func (n *names) misspelt(w properName) (right, bool) {
+	if conventional()[w.plain] || w.exact.text != "" && (n.known[w.plain].count > 1 || n.nameLike(w.exact)) {
+		return right{}, false
+	}
+	if r, ok := n.nearKnown(w); ok {
+		return r, true
+	}
+	if w.exact.text != "" || n.known[w.plain] != nil {
+		return right{}, false
+	}
+	if n.times[w.plain] > established {
+		return n.nearProvince(w)
+	}
+	for _, end := range []string{"ers", "er", "ese"} { // Beijingers
+		if stem, ok := strings.CutSuffix(w.plain, end); ok && len(stem) > shortName && n.find(w.block, stem).text != "" {
+			return right{}, false
+		}
+	}
+	for _, h := range n.likelyNames(w.block) {
+		limit := 1 + boolInt(len(h.plain) >= longName)
+		if len(h.plain) > shortName && near(w.plain, h.plain, limit) && !n.present(w.block, h.plain) {
+			return right{h.han, capitalise(h.plain), false}, true
+		}
+	}
+	return n.nearProvince(w)
+}
+
+// nearKnown compares w with the names that the report spells elsewhere: two slips
+// in a long one, one where the Chinese beside it does not say the name.
+func (n *names) nearKnown(w properName) (best right, ok bool) {
+	most := 0
+	for s, k := range n.known {
+		if s == w.plain || len(s) <= shortName || !near(w.plain, s, 2) || strings.HasPrefix(w.plain, s) || k.count < most || k.count == most && k.written > best.spelling {
+			continue
+		}
+		d := slip(w.plain, s)
+		if d > 2 || d == 2 && (len(s) < 7 || k.count < established || s[0] != w.plain[0] || s[len(s)-2:] != w.plain[len(w.plain)-2:]) {
+			continue
+		}
+		if w.exact.text != "" && k.count < established {
+			continue
+		}
+		for _, text := range k.han {
+			if h, here := n.beside(w.block, text); here {
+				best, ok, most = right{h, k.written, true}, true, k.count
+				break
+			}
+		}
+		if !ok && d == 1 && k.count >= established && len(s) > 5 && w.exact.text == "" {
+			best, ok, most = right{han{text: k.han[0]}, k.written, true}, true, k.count
+		}
+	}
+	return best, ok
+}
+
+// present reports whether block b has the word plain, rightly spelled.
+func (n *names) present(b int, plain string) bool {
+	return slices.ContainsFunc(n.words, func(w properName) bool { return w.block == b && w.plain == plain })
+}
+
+// unmistakable is the length from which a well-known name is like no other word.
+const unmistakable = 7
+
+// nearProvince compares w with well-known places, which English names where Chinese
+// may not.
+func (n *names) nearProvince(w properName) (right, bool) {
+	for short, name := range provinces() {
+		if plain := strings.ToLower(name); len(w.plain) > shortName && near(w.plain, plain, 1) {
+			h, ok := n.beside(w.block, short)
+			if ok || len(plain) >= unmistakable {
+				return right{h, name, false}, true
+			}
+		}
+	}
+	return right{}, false
+}
+
+func (n *names) finding(w properName, r right) duizhao.Finding {
+	written := w.span.Of(n.v.en.rd.Document.Text)
+	why := duizhao.Bilingual{Zh: fmt.Sprintf("“%s”拼写有误", written), En: fmt.Sprintf("“%s” is misspelled", written)}
+	if r.han.text != "" {
+		why.Zh = fmt.Sprintf("“%s”的英文拼写“%s”与拼音不符", r.han.text, written)
+		why.En = fmt.Sprintf("“%s” is not how “%s” is spelled in Pinyin", written, r.han.text)
+	}
+	f := duizhao.Finding{
+		Severity:   duizhao.SeverityError,
+		Message:    why,
+		Suggestion: duizhao.Bilingual{Zh: "应为“" + r.spelling + "”", En: "it should read “" + r.spelling + "”"},
+		En:         &duizhao.Ref{Block: w.block, Span: w.span},
+	}
+	if r.confirmed {
+		f.Message.Zh += "，报告别处拼作“" + r.spelling + "”"
+		f.Message.En += "; elsewhere the report has “" + r.spelling + "”"
+	} else {
+		f.Severity = duizhao.SeverityWarning
+	}
+	if !r.han.span.Empty() {
+		f.Zh = &duizhao.Ref{Block: r.han.block, Span: r.han.span}
+	}
+	return f
+}
+
+func capitalise(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
