@@ -126,6 +126,17 @@ func verdict(state *os.ProcessState, err error, message string) error {
 	return fmt.Errorf("%w: %s", ErrCrashed, strings.ToValidUTF8(message[:min(len(message), 200)], ""))
 }
 
+// saysOutOfMemory reports whether a child's last words are those of a Go program
+// whose address space is spent; with the race detector they are the last of these.
+func saysOutOfMemory(message string) bool {
+	for _, words := range []string{"out of memory", "cannot allocate memory", "failed to reserve", "address space collisions"} {
+		if strings.Contains(message, words) {
+			return true
+		}
+	}
+	return false
+}
+
 // capped keeps up to most bytes of what is written to it. The rest is dropped
 // without an error, so that whoever writes goes on, unless full ends him.
 type capped struct {
