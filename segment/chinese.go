@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"duizhao"
+	"duizhao/internal/variant"
 	"duizhao/segment/dict"
 
 	"github.com/go-ego/gse"
@@ -63,7 +64,7 @@ var loadHMM = sync.OnceFunc(func() { new(gse.Segmenter).LoadModel() })
 // characters stand side by side by chance, and the more it outweighs the words it is
 // made of.
 func (c *chinese) term(terms map[string]float64, w dict.Word) {
-	word := simplify(w.Text)
+	word := variant.Simplify(w.Text)
 	if strings.ContainsFunc(word, func(r rune) bool { return !isHan(r) }) {
 		first, _ := utf8.DecodeRuneInString(word)
 		c.mixed[first] = append(c.mixed[first], word)

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"duizhao"
+	"duizhao/internal/variant"
 )
 
 // Options tune a Segmenter. The zero value is what reports need.
@@ -93,7 +94,7 @@ func (s *Segmenter) appendWords(out []duizhao.Token, l duizhao.Lang, text string
 	}
 	words := &chinese{} // enough for text without a Chinese character
 	if strings.ContainsFunc(text, isHan) {
-		words, text = s.chinese(), simplify(text)
+		words, text = s.chinese(), variant.Simplify(text)
 	}
 	c := chineseScanner{chinese: words, text: text, out: out, from: len(out), join: !s.dictionaryOnly}
 	return c.scan()

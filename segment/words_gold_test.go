@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"duizhao"
+	"duizhao/internal/variant"
 	"duizhao/segment/dict"
 
 	"github.com/go-ego/gse"
@@ -102,7 +103,7 @@ func TestGoldWords(t *testing.T) {
 	s := newSegmenter(t, Options{})
 	ours := s.chinese()
 	known := func(w string) bool {
-		_, _, ok := ours.gse.Find(simplify(w))
+		_, _, ok := ours.gse.Find(variant.Simplify(w))
 		return ok || utf8.RuneCountInString(w) == 1 || isNumeral(w)
 	}
 	own, err := gse.NewEmbed()

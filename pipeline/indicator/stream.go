@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"duizhao"
+	"duizhao/internal/variant"
 )
 
 // A symbol is what patterns are made of: a character of Chinese text, a word of
@@ -165,7 +166,7 @@ func (x *lexer) scanChinese(s *stream, text string, span duizhao.Span) {
 		i += n
 		switch {
 		case r >= 0x4E00 && r < 0xA000:
-			s.put(symbol(r), at)
+			s.put(symbol(variant.Simplified(r)), at)
 		case unicode.IsSpace(r) || strings.ContainsRune(silentMarks, r):
 		case strings.ContainsRune(clauseMarks, r):
 			s.put(symClause, at)

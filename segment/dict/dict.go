@@ -1,7 +1,6 @@
 // Package dict holds the words that the Chinese segmenter knows: a general
-// dictionary with frequencies, general.txt, hand-written lists of the terms of
-// government reports, one file for each field, and the simplified forms of traditional
-// characters, variants.txt.
+// dictionary with frequencies, general.txt, and hand-written lists of the terms of
+// government reports, one file for each field.
 //
 // A list has one term a line; what follows "#" is a comment. A number behind a term
 // is its frequency: it is seldom needed, for words that others would tear apart. Adding
@@ -17,13 +16,10 @@ import (
 	"strings"
 )
 
-//go:generate go run ./gen -o general.txt -variants variants.txt
+//go:generate go run ./gen -o general.txt -variants ../../internal/variant/variants.txt
 
 //go:embed general.txt
 var general string
-
-//go:embed variants.txt
-var variants string
 
 //go:embed terms/*.txt
 var terms embed.FS
@@ -84,20 +80,6 @@ func Terms() iter.Seq[Word] {
 				if !yield(w) {
 					return
 				}
-			}
-		}
-	}
-}
-
-// Variants returns traditional characters, each with its simplified form. Both are
-// three bytes long. A character with more than one simplified form has the usual one;
-// one that simplified text is written with as well (著, 乾) is not among them.
-func Variants() iter.Seq2[rune, rune] {
-	return func(yield func(rune, rune) bool) {
-		for line := range strings.Lines(variants) {
-			pair := []rune(line)
-			if pair[0] != '#' && !yield(pair[0], pair[2]) {
-				return
 			}
 		}
 	}

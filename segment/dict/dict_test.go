@@ -67,28 +67,3 @@ func TestTerms(t *testing.T) {
 func isHan(word string) bool {
 	return !strings.ContainsFunc(word, func(r rune) bool { return !unicode.Is(unicode.Han, r) })
 }
-
-func TestVariants(t *testing.T) {
-	forms := map[rune]rune{}
-	for traditional, simplified := range Variants() {
-		if utf8.RuneLen(traditional) != 3 || utf8.RuneLen(simplified) != 3 {
-			t.Errorf("%c %c: not three bytes", traditional, simplified)
-		}
-		forms[traditional] = simplified
-	}
-	for from, to := range map[rune]rune{'專': '专', '產': '产', '權': '权', '與': '与', '後': '后', '著': 0, '后': 0} {
-		if forms[from] != to {
-			t.Errorf("%c becomes %c, want %c", from, forms[from], to)
-		}
-	}
-	if len(forms) < 2500 {
-		t.Errorf("%d characters", len(forms))
-	}
-	for w := range Terms() {
-		for _, r := range w.Text {
-			if forms[r] != 0 {
-				t.Errorf("%s is not written in simplified characters", w.Text)
-			}
-		}
-	}
-}
