@@ -1,12 +1,15 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"duizhao"
 	"duizhao/export"
 	"duizhao/pipeline"
 	"duizhao/pipeline/batch"
+	"duizhao/pipeline/indicator"
 )
 
 func newRules(u *ui) *cobra.Command {
@@ -17,6 +20,7 @@ func newRules(u *ui) *cobra.Command {
 		Args:  cobra.ArbitraryArgs,
 	}
 	needsCommand(u, c)
+	var long bool
 	list := &cobra.Command{
 		Use:   "list",
 		Short: u.say("列出指标规则", "list the indicator rules"),
@@ -26,9 +30,7 @@ func newRules(u *ui) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			for _, i := range p.Indicators() {
-				u.printf("%s\t%s\t%s\t%s\n", i.ID, i.Name.Zh, i.Name.En, i.Unit)
-			}
+			u.listRules(p.Indicators(), long)
 			return nil
 		},
 	}
@@ -54,6 +56,7 @@ func newRules(u *ui) *cobra.Command {
 		Args:    cobra.MinimumNArgs(1),
 		RunE:    func(_ *cobra.Command, args []string) error { return u.suggest(args, dirs) },
 	}
+	list.Flags().BoolVar(&long, "long", false, u.say("连同主体、句式和例句", "with bodies, patterns and examples"))
 	for _, sub := range []*cobra.Command{list, test, suggest} {
 		sub.Flags().StringSliceVar(&dirs, "rules", nil, u.say("另加的指标规则文件夹", "folder of further indicator rules"))
 		c.AddCommand(sub)
@@ -74,6 +77,31 @@ func newSchema(u *ui) *cobra.Command {
 			_, err = u.out.Write(s)
 			return err
 		},
+	}
+}
+
+// listRules prints one line for each indicator: id, names, unit, measure and rule
+// file; long adds who acts, the patterns and the examples.
+func (u *ui) listRules(indicators []indicator.Indicator, long bool) {
+	for _, i := range indicators {
+		u.printf("%s\t%s\t%s\t%s\t%s\t%s:%d\n", i.ID, i.Name.Zh, i.Name.En, i.Unit, i.Measure, i.File, i.Line)
+		if !long {
+			continue
+		}
+		if len(i.Bodies) > 0 {
+			u.printf("  %s %s\n", u.say("主体：", "bodies:"), strings.Join(i.Bodies, ", "))
+		}
+		for _, l := range []duizhao.Lang{duizhao.Chinese, duizhao.English} {
+			for _, pattern := range i.Patterns[l] {
+				u.printf("  %s  %s\n", l, pattern)
+			}
+		}
+		for _, e := range i.Examples {
+			u.printf("  %s %s\n", e.Value, e.Text)
+		}
+		for _, e := range i.Counter {
+			u.printf("  %s %s\n", u.say("不含：", "not in:"), e.Text)
+		}
 	}
 }
 

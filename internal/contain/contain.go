@@ -104,7 +104,7 @@ func Run(kind string, input []byte, limit time.Duration) ([]byte, error) {
 
 // memoryWords are in what the Go runtime, or the race detector below it, says where
 // it gets no memory.
-var memoryWords = []string{"out of memory", "cannot allocate memory", "failed to reserve", "failed to allocate"}
+var memoryWords = []string{"out of memory", "cannot allocate memory", "failed to reserve", "failed to allocate", "address space collisions"}
 
 // verdict says what a child that failed has ended of.
 func verdict(state *os.ProcessState, err error, message string) error {
@@ -124,17 +124,6 @@ func verdict(state *os.ProcessState, err error, message string) error {
 		message = err.Error()
 	}
 	return fmt.Errorf("%w: %s", ErrCrashed, strings.ToValidUTF8(message[:min(len(message), 200)], ""))
-}
-
-// saysOutOfMemory reports whether a child's last words are those of a Go program
-// whose address space is spent; with the race detector they are the last of these.
-func saysOutOfMemory(message string) bool {
-	for _, words := range []string{"out of memory", "cannot allocate memory", "failed to reserve", "address space collisions"} {
-		if strings.Contains(message, words) {
-			return true
-		}
-	}
-	return false
 }
 
 // capped keeps up to most bytes of what is written to it. The rest is dropped
