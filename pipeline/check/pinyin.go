@@ -259,7 +259,7 @@ var provinces = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
 	for pair := range strings.FieldsSeq(`京Beijing 津Tianjin 冀Hebei 晋Shanxi 蒙Mongolia 辽Liaoning 吉Jilin 黑Heilongjiang 沪Shanghai 苏Jiangsu 浙Zhejiang
 		皖Anhui 闽Fujian 赣Jiangxi 鲁Shandong 豫Henan 鄂Hubei 湘Hunan 粤Guangdong 桂Guangxi 琼Hainan 渝Chongqing 川Sichuan 黔Guizhou 滇Yunnan
-		藏Xizang 陕Shaanxi 甘Gansu 青Qinghai 宁Ningxia 疆Xinjiang 台Taiwan 澳Macao 深Shenzhen 近平Jinping`) {
+		藏Xizang 陕Shaanxi 甘Gansu 青Qinghai 宁Ningxia 疆Xinjiang 台Taiwan 澳Macao 深Shenzhen`) {
 		size := strings.IndexFunc(pair, func(r rune) bool { return r < utf8.RuneSelf })
 		out[pair[:size]] = pair[size:]
 	}

@@ -3,7 +3,7 @@
 // module cache holds, and variants.txt from the tables of ICU, whose program uconv
 // (Debian package icu-devtools) must be installed:
 //
-//	go run ./gen -o general.txt -variants variants.txt
+//	go run ./gen -o general.txt -variants ../../internal/variant/variants.txt
 //
 // Run it again after an update of gse. An empty name leaves a file out.
 package main
