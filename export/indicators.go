@@ -27,6 +27,24 @@ const (
 	SheetUnnamed  = "未识别 Unnamed"
 )
 
+// indicators keeps the reports until all are there.
+type indicators struct {
+	w       io.Writer
+	o       Options
+	reports []*duizhao.Report
+}
+
+func newIndicators(w io.Writer, o Options) (duizhao.Sink, error) {
+	return &indicators{w: w, o: o}, nil
+}
+
+func (s *indicators) Add(r *duizhao.Report) error {
+	s.reports = append(s.reports, r)
+	return nil
+}
+
+func (s *indicators) Close() error { return Indicators(s.w, s.reports, s.o) }
+
 // Indicators writes a workbook (.xlsx) over all reports of a run: a cover with
 // the reports and links, notes that explain every code, the long table of
 // observations, a table of indicators by year, the findings, and the figures no

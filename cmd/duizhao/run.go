@@ -19,13 +19,14 @@ import (
 
 // runFlags are the options of `duizhao run`.
 type runFlags struct {
-	out    string
-	jobs   int
-	rules  []string
-	terms  string
-	only   string
-	dry    bool
-	failOn string
+	out     string
+	jobs    int
+	rules   []string
+	terms   string
+	only    string
+	dry     bool
+	failOn  string
+	formats []string
 }
 
 func newRun(u *ui) *cobra.Command {
@@ -46,6 +47,7 @@ func newRun(u *ui) *cobra.Command {
 	lexiconFlag(u, c, &f.terms)
 	c.Flags().StringVar(&f.only, "only", "", u.say("只处理编号符合此通配式的报告", "only the reports whose id matches this pattern (*, ?)"))
 	c.Flags().BoolVar(&f.dry, "dry-run", false, u.say("只列出将要处理的报告", "only list what would be read"))
+	c.Flags().StringSliceVarP(&f.formats, "format", "f", nil, u.say("只写这些格式（默认为常用格式）：", "only these formats (default: the usual ones): ")+strings.Join(export.Names(), ", "))
 	failOnFlag(u, c, &f.failOn)
 	return c
 }
@@ -95,16 +97,20 @@ func (u *ui) run(cmd *cobra.Command, paths []string, f runFlags) error {
 	if err != nil {
 		return err
 	}
+	each, all, err := u.outputs(f.formats)
+	if err != nil {
+		return err
+	}
 	bar := u.progress()
-	var reports []*duizhao.Report
+	years := &kept{}
 	s, err := batch.Run(cmd.Context(), p, plan, paths, batch.Options{
-		Out: f.out, Workers: f.jobs, Version: version, Each: u.each(), All: u.all(&reports),
+		Out: f.out, Workers: f.jobs, Version: version, Each: each, All: all, Also: []duizhao.Sink{years},
 		Load: loader(f.out), Progress: bar, Log: log,
 	})
 	if err != nil {
 		return err
 	}
-	u.years(series.Check(reports))
+	u.years(series.Check(years.reports))
 	u.summarise(s, f.out)
 	return verdict(s, f.failOn)
 }
@@ -151,28 +157,39 @@ func (u *ui) list(plan *batch.Plan) {
 	}
 }
 
-// each lists the files of one report.
-func (u *ui) each() []batch.Output {
-	return []batch.Output{
-		{Path: jsonPath, Write: export.JSON},
-		{
-			Path: func(id string) string { return filepath.Join("alignment", id+".xlsx") },
-			Write: func(w io.Writer, r *duizhao.Report) error {
-				return export.Alignment(w, r, export.Options{Lang: u.lang})
-			},
-		},
+// outputs returns the files of the formats that names asks for, in the program's own
+// order; without names, the usual ones. The reports' JSON, from which every other
+// file can be written again, is always among them.
+func (u *ui) outputs(names []string) (each []batch.Output, all []batch.Joined, err error) {
+	for _, n := range names {
+		if _, err := export.Find(n); err != nil {
+			return nil, nil, usage{err}
+		}
 	}
+	o := export.Options{Lang: u.lang}
+	for _, f := range export.Formats() {
+		wanted := f.Usual && len(names) == 0 || f.Name == "json" || slices.Contains(names, f.Name)
+		switch {
+		case !wanted:
+		case f.Report != nil:
+			each = append(each, batch.Output{
+				Path:  func(id string) string { return filepath.FromSlash(f.Path(id)) },
+				Write: func(w io.Writer, r *duizhao.Report) error { return f.Report(w, r, o) },
+			})
+		default:
+			all = append(all, batch.Joined{
+				Path: filepath.FromSlash(f.Path("")),
+				Open: func(w io.Writer) (duizhao.Sink, error) { return f.Batch(w, o) },
+			})
+		}
+	}
+	return each, all, nil
 }
 
-// all lists the files of the whole batch, and keeps what they were made of in kept.
-func (u *ui) all(kept *[]*duizhao.Report) []batch.Joined {
-	return []batch.Joined{{
-		Path: "indicators.xlsx",
-		Write: func(w io.Writer, rs []*duizhao.Report) error {
-			*kept = rs
-			return export.Indicators(w, rs, export.Options{Lang: u.lang})
-		},
-	}}
-}
+// kept is a Sink that keeps what it is given.
+type kept struct{ reports []*duizhao.Report }
+
+func (k *kept) Add(r *duizhao.Report) error { k.reports = append(k.reports, r); return nil }
+func (k *kept) Close() error                { return nil }
 
 func jsonPath(id string) string { return filepath.Join("reports", id+".json") }

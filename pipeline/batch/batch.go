@@ -18,11 +18,12 @@ import (
 
 // Options says what a run writes and how. Out is required.
 type Options struct {
-	Out     string   // the folder that is written to
-	Workers int      // workers of each stage; 0 = as many as there are processors
-	Version string   // the program's version, for run.json
-	Each    []Output // the files of one report
-	All     []Joined // the files of all reports
+	Out     string         // the folder that is written to
+	Workers int            // workers of each stage; 0 = as many as there are processors
+	Version string         // the program's version, for run.json
+	Each    []Output       // the files of one report
+	All     []Joined       // the files of all reports
+	Also    []duizhao.Sink // take the reports, by ascending id, before the files of All are written; closed at the end
 	// Load reads back the result an earlier run left for a report, so that a
 	// report that fails today keeps its place in the joined files. It returns nil
 	// where there is none. A nil Load keeps nothing.
@@ -142,10 +143,15 @@ func (o *Options) collect(s *Summary, plan *Plan, ended <-chan *job) []*duizhao.
 // join writes the files that are made of all reports, and run.json last: where it
 // names a report as done, the report's files are there.
 func (o *Options) join(s *Summary, reports []*duizhao.Report) error {
+	for _, also := range o.Also {
+		if err := feed(also, reports); err != nil {
+			return err
+		}
+	}
 	if len(reports) > 0 {
 		for _, out := range o.All {
 			path := filepath.Join(o.Out, out.Path)
-			if err := WriteFile(path, func(w io.Writer) error { return out.Write(w, reports) }); err != nil {
+			if err := WriteFile(path, func(w io.Writer) error { return out.write(w, reports) }); err != nil {
 				return err
 			}
 		}

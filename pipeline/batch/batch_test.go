@@ -56,14 +56,13 @@ func writes(special map[string]func(io.Writer) error) []Output {
 }
 
 // ids is a joined file: the reports it was made of.
-var ids = []Joined{{Path: "ids.txt", Write: func(w io.Writer, rs []*duizhao.Report) error {
-	for _, r := range rs {
-		if _, err := io.WriteString(w, r.ID+"\n"); err != nil {
-			return err
-		}
-	}
-	return nil
-}}}
+// list is a Sink that writes the reports' ids, one a line.
+type list struct{ w io.Writer }
+
+func (l list) Add(r *duizhao.Report) error { _, err := io.WriteString(l.w, r.ID+"\n"); return err }
+func (l list) Close() error                { return nil }
+
+var ids = []Joined{{Path: "ids.txt", Open: func(w io.Writer) (duizhao.Sink, error) { return list{w}, nil }}}
 
 func read(t *testing.T, path string) string {
 	t.Helper()

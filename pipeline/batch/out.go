@@ -21,8 +21,27 @@ type Output struct {
 
 // Joined is a file that is written once for all reports of a run.
 type Joined struct {
-	Path  string // below OUT
-	Write func(w io.Writer, reports []*duizhao.Report) error
+	Path string // below OUT
+	Open func(w io.Writer) (duizhao.Sink, error)
+}
+
+// write writes the file of reports, which come by ascending id.
+func (k Joined) write(w io.Writer, reports []*duizhao.Report) error {
+	sink, err := k.Open(w)
+	if err != nil {
+		return err
+	}
+	return feed(sink, reports)
+}
+
+// feed hands reports to sink and closes it.
+func feed(sink duizhao.Sink, reports []*duizhao.Report) error {
+	for _, r := range reports {
+		if err := sink.Add(r); err != nil {
+			return errors.Join(err, sink.Close())
+		}
+	}
+	return sink.Close()
 }
 
 // WriteFile writes a file so that its old content stays whole until the new one

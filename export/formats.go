@@ -1,0 +1,136 @@
+package export
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+
+	"duizhao"
+)
+
+// Format is a file that reports are written to. One of Report and Batch is set.
+type Format struct {
+	Name  string                 // what --format takes: "json", "tmx"
+	About duizhao.Bilingual      // what the file is for, in a few words
+	Usual bool                   // a run writes it where nobody asks for certain formats
+	Path  func(id string) string // the file's place below OUT, with slashes; a Batch format ignores id
+
+	// Report writes one report.
+	Report func(w io.Writer, r *duizhao.Report, o Options) error
+	// Batch begins a file over all reports of a run.
+	Batch func(w io.Writer, o Options) (duizhao.Sink, error)
+}
+
+// Formats lists all formats, those of one report first.
+func Formats() []Format {
+	return []Format{
+		{
+			Name: "json", Usual: true, Path: under("reports", ".json"),
+			About:  duizhao.Bilingual{Zh: "一份报告的全部数据", En: "everything about one report"},
+			Report: func(w io.Writer, r *duizhao.Report, _ Options) error { return JSON(w, r) },
+		},
+		{
+			Name: "alignment", Usual: true, Path: under("alignment", ".xlsx"),
+			About:  duizhao.Bilingual{Zh: "一份报告的中英文对照工作簿", En: "one report's languages side by side, a workbook"},
+			Report: Alignment,
+		},
+		{
+			Name: "indicators", Usual: true, Path: only("indicators.xlsx"),
+			About: duizhao.Bilingual{Zh: "全部报告的指标工作簿", En: "the figures of all reports, a workbook"},
+			Batch: newIndicators,
+		},
+	}
+}
+
+// under returns the Path of a file in a folder, named by the report's id.
+func under(folder, extension string) func(string) string {
+	return func(id string) string { return folder + "/" + id + extension }
+}
+
+// only returns the Path of a file that stands once.
+func only(path string) func(string) string { return func(string) string { return path } }
+
+// Names returns the names of all formats, as --format takes them.
+func Names() []string {
+	var names []string
+	for _, f := range Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// Find returns the format of that name. The error, a *duizhao.Error, lists the
+// names there are.
+func Find(name string) (Format, error) {
+	for _, f := range Formats() {
+		if f.Name == name {
+			return f, nil
+		}
+	}
+	names := Names()
+	return Format{}, &duizhao.Error{Stage: "export", Code: "format", Text: duizhao.Bilingual{
+		Zh: fmt.Sprintf("没有格式 %q；可用：%s", name, strings.Join(names, "、")),
+		En: fmt.Sprintf("there is no format %q; there are: %s", name, strings.Join(names, ", ")),
+	}}
+}
+
+// Write writes reports, which must come by ascending id, to w in the format of
+// that name. A format of one report takes exactly one. Equal reports give equal
+// bytes. The error is a *duizhao.Error where the format is unknown or the number
+// of reports is not one it takes, else w's or that of the reports.
+func Write(w io.Writer, name string, reports iter.Seq2[*duizhao.Report, error], o Options) error {
+	f, err := Find(name)
+	if err != nil {
+		return err
+	}
+	if f.Report != nil {
+		return writeOne(w, f, reports, o)
+	}
+	sink, err := f.Batch(w, o)
+	if err != nil {
+		return err
+	}
+	for r, err := range reports {
+		if err == nil {
+			err = sink.Add(r)
+		}
+		if err != nil {
+			return errors.Join(err, sink.Close())
+		}
+	}
+	return sink.Close()
+}
+
+func writeOne(w io.Writer, f Format, reports iter.Seq2[*duizhao.Report, error], o Options) error {
+	var one *duizhao.Report
+	n := 0
+	for r, err := range reports {
+		if err != nil {
+			return err
+		}
+		one = r
+		n++
+	}
+	if n != 1 {
+		return &duizhao.Error{Stage: "export", Code: "one_report", Text: duizhao.Bilingual{
+			Zh: fmt.Sprintf("格式 %s 每个文件只含一份报告，给出了 %d 份", f.Name, n),
+			En: fmt.Sprintf("format %s holds one report a file, but %d were given", f.Name, n),
+		}}
+	}
+	return f.Report(w, one, o)
+}
+
+// Reports returns a sequence of reports for Write, sorted by id.
+func Reports(reports ...*duizhao.Report) iter.Seq2[*duizhao.Report, error] {
+	sorted := slices.SortedFunc(slices.Values(reports), func(a, b *duizhao.Report) int { return strings.Compare(a.ID, b.ID) })
+	return func(yield func(*duizhao.Report, error) bool) {
+		for _, r := range sorted {
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
