@@ -117,6 +117,10 @@ func (o Options) limit() int64 {
 	return defaultMaxBytes
 }
 
+// Load reads the file at path into memory, for Bytes. Errors are those of File that
+// have to do with the file and not with what is in it.
+func Load(path string, o Options) ([]byte, error) { return load(path, o) }
+
 func load(path string, o Options) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {

@@ -13,6 +13,16 @@ type Documents struct {
 	extra  []duizhao.Problem // Documents that were set aside
 }
 
+// Gather puts together what was found in the files of src. The error, a
+// *duizhao.Error, says where two files turned out to be in one language.
+func Gather(src Source, found []*duizhao.Document) (Documents, error) {
+	var docs Documents
+	for _, d := range found {
+		docs.add(d)
+	}
+	return docs, docs.check(src)
+}
+
 // add takes d in. Where a language is there already the longer text stays: a
 // report in two files often repeats a few lines of the other language.
 func (docs *Documents) add(d *duizhao.Document) {

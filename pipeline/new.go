@@ -34,8 +34,12 @@ func New(o Options) (*Pipeline, error) {
 	if o.Check.Translates == nil {
 		o.Check.Translates = translates(words)
 	}
+	parts, err := partsOf(o)
+	if err != nil {
+		return nil, err
+	}
 	p := &Pipeline{
-		extract: o.Extract, segmenter: segmenter, rules: rules, aligner: aligner, check: o.Check,
+		extract: o.Extract, segmenter: segmenter, rules: rules, aligner: aligner, check: o.Check, parts: parts,
 	}
 	if len(o.RuleDirs) > 0 {
 		// Only now can a rule's own examples be read: with the words of all rules.

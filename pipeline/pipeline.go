@@ -44,6 +44,7 @@ type Pipeline struct {
 	rules     *indicator.Rules
 	aligner   *align.Aligner
 	check     check.Options
+	parts     map[string]string
 }
 
 // Run reads one report from its files. The error, a *duizhao.Error, says which
@@ -58,17 +59,24 @@ func (p *Pipeline) Run(src Source) (*duizhao.Bitext, error) {
 
 // Extract reads the files of src: at most one Document for each language.
 func (p *Pipeline) Extract(src Source) (Documents, error) {
-	var docs Documents
+	var found []*duizhao.Document
 	for _, file := range src.Files {
-		found, err := extract.File(file, p.extract)
+		docs, err := extract.File(file, p.extract)
 		if err != nil {
 			return Documents{}, err
 		}
-		for _, d := range found {
-			docs.add(d)
-		}
+		found = append(found, docs...)
 	}
-	return docs, docs.check(src)
+	return Gather(src, found)
+}
+
+// Load reads a file into memory, for ExtractBytes.
+func (p *Pipeline) Load(path string) ([]byte, error) { return extract.Load(path, p.extract) }
+
+// ExtractBytes reads one file that is in memory; name is what it is called in
+// Documents and errors.
+func (p *Pipeline) ExtractBytes(name string, data []byte) ([]*duizhao.Document, error) {
+	return extract.Bytes(name, data, p.extract)
 }
 
 // Read is one language's lane: sentences, words and quantities of d. A nil

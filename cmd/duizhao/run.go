@@ -12,6 +12,7 @@ import (
 
 	"duizhao"
 	"duizhao/export"
+	"duizhao/internal/stagehash"
 	"duizhao/pipeline"
 	"duizhao/pipeline/batch"
 	"duizhao/pipeline/series"
@@ -97,20 +98,15 @@ func (u *ui) run(cmd *cobra.Command, paths []string, f runFlags) error {
 	if err != nil {
 		return err
 	}
-	each, all, err := u.outputs(f.formats)
+	o, err := u.outputs(f.formats)
 	if err != nil {
 		return err
 	}
-	bar := u.progress()
-	years := &kept{}
-	s, err := batch.Run(cmd.Context(), p, plan, paths, batch.Options{
-		Out: f.out, Workers: f.jobs, Version: version, Each: each, All: all, Also: []duizhao.Sink{years},
-		Load: loader(f.out), Progress: bar, Log: log,
-	})
+	o.Out, o.Workers, o.Version, o.Progress, o.Log = f.out, f.jobs, version, u.progress(), log
+	s, err := batch.Run(cmd.Context(), p, plan, paths, o)
 	if err != nil {
 		return err
 	}
-	u.years(series.Check(years.reports))
 	u.summarise(s, f.out)
 	return verdict(s, f.failOn)
 }
@@ -157,39 +153,48 @@ func (u *ui) list(plan *batch.Plan) {
 	}
 }
 
-// outputs returns the files of the formats that names asks for, in the program's own
-// order; without names, the usual ones. The reports' JSON, from which every other
-// file can be written again, is always among them.
-func (u *ui) outputs(names []string) (each []batch.Output, all []batch.Joined, err error) {
+// outputs says how the files of the formats that names asks for are written, in the
+// program's own order; without names, those of the usual ones. The reports' JSON,
+// from which every other file can be written again, is always among them.
+func (u *ui) outputs(names []string) (batch.Options, error) {
 	for _, n := range names {
 		if _, err := export.Find(n); err != nil {
-			return nil, nil, usage{err}
+			return batch.Options{}, usage{err}
 		}
 	}
-	o := export.Options{Lang: u.lang}
+	o := batch.Options{Years: yearsOf}
+	look := export.Options{Lang: u.lang}
 	for _, f := range export.Formats() {
-		wanted := f.Usual && len(names) == 0 || f.Name == "json" || slices.Contains(names, f.Name)
+		key := f.Name + " " + stagehash.Of("export") + " " + string(u.lang)
+		each := batch.Output{
+			Path:  func(id string) string { return filepath.FromSlash(f.Path(id)) },
+			Write: func(w io.Writer, r *duizhao.Report) error { return f.Report(w, r, look) },
+			Key:   key,
+		}
+		wanted := f.Usual && len(names) == 0 || slices.Contains(names, f.Name)
 		switch {
+		case f.Name == "json":
+			o.Base = batch.Base{Output: each, Read: export.ReadJSON}
 		case !wanted:
 		case f.Report != nil:
-			each = append(each, batch.Output{
-				Path:  func(id string) string { return filepath.FromSlash(f.Path(id)) },
-				Write: func(w io.Writer, r *duizhao.Report) error { return f.Report(w, r, o) },
-			})
+			o.Each = append(o.Each, each)
 		default:
-			all = append(all, batch.Joined{
-				Path: filepath.FromSlash(f.Path("")),
-				Open: func(w io.Writer) (duizhao.Sink, error) { return f.Batch(w, o) },
+			o.All = append(o.All, batch.Joined{
+				Path: filepath.FromSlash(f.Path("")), Key: key,
+				Open: func(w io.Writer) (duizhao.Sink, error) { return f.Batch(w, look) },
 			})
 		}
 	}
-	return each, all, nil
+	return o, nil
 }
 
-// kept is a Sink that keeps what it is given.
-type kept struct{ reports []*duizhao.Report }
-
-func (k *kept) Add(r *duizhao.Report) error { k.reports = append(k.reports, r); return nil }
-func (k *kept) Close() error                { return nil }
+// yearsOf says where the figures of several years' reports do not go together.
+func yearsOf(reports []*duizhao.Report) []duizhao.Bilingual {
+	var out []duizhao.Bilingual
+	for _, w := range series.Check(reports) {
+		out = append(out, w.Message)
+	}
+	return out
+}
 
 func jsonPath(id string) string { return filepath.Join("reports", id+".json") }

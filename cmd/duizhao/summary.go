@@ -1,16 +1,13 @@
 package main
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/schollz/progressbar/v3"
 
 	"duizhao"
-	"duizhao/export"
 	"duizhao/pipeline/batch"
-	"duizhao/pipeline/series"
 )
 
 // progress returns what tells the person of each report as it ends: a bar on a
@@ -30,31 +27,16 @@ func (u *ui) progress() func(done, total int, r *batch.Record) {
 	}
 }
 
-// loader reads back the results of an earlier run.
-func loader(out string) func(id string) *duizhao.Report {
-	return func(id string) *duizhao.Report {
-		f, err := os.Open(filepath.Join(out, jsonPath(id)))
-		if err != nil {
-			return nil
-		}
-		defer f.Close()
-		r, err := export.ReadJSON(f)
-		if err != nil {
-			return nil
-		}
-		return r
-	}
-}
-
 // years prints where an indicator's figures do not fit over the years.
-func (u *ui) years(warnings []series.Warning) {
+func (u *ui) years(warnings []duizhao.Bilingual) {
 	for _, w := range warnings {
-		u.printf("%s %s\n", u.paint(yellow, u.say("历年数据：", "years:")), strings.Map(flatten, w.Message.In(u.lang)))
+		u.printf("%s %s\n", u.paint(yellow, u.say("历年数据：", "years:")), strings.Map(flatten, w.In(u.lang)))
 	}
 }
 
 // summarise prints a line for each report and what is to be looked at next.
 func (u *ui) summarise(s *batch.Summary, out string) {
+	u.years(s.Years)
 	width := 0
 	for _, r := range s.Reports {
 		width = max(width, columns(r.ID))

@@ -1,183 +1,162 @@
 package batch
 
 import (
-	"cmp"
 	"context"
-	"fmt"
 	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"time"
 
 	"duizhao"
 	"duizhao/pipeline"
 )
 
-// Options says what a run writes and how. Out is required.
+// Options says what a run writes and how. Out and Base are required.
 type Options struct {
-	Out     string         // the folder that is written to
-	Workers int            // workers of each stage; 0 = as many as there are processors
-	Version string         // the program's version, for run.json
-	Each    []Output       // the files of one report
-	All     []Joined       // the files of all reports
-	Also    []duizhao.Sink // take the reports, by ascending id, before the files of All are written; closed at the end
-	// Load reads back the result an earlier run left for a report, so that a
-	// report that fails today keeps its place in the joined files. It returns nil
-	// where there is none. A nil Load keeps nothing.
-	Load func(id string) *duizhao.Report
+	Out     string        // the folder that is written to
+	Base    Base          // the file that holds all of one report
+	Each    []Output      // further files of one report
+	All     []Joined      // files over all reports
+	Version string        // the program's version, for run.json
+	Workers int           // workers of each stage; 0 = as many as there are processors
+	Timeout time.Duration // the time one report may take, stages added up; 0 = any
+
+	Force    bool // work out again what is there and would come out the same
+	FailFast bool // end the run at the first report that fails
+	Retry    bool // only the reports that failed in the last run
+	Until    Step // the last step that is done; zero = all of them
+	Shard    Shard
+
+	// History compares the reports of one place, by ascending period: it returns
+	// the findings of each by its id. Of the reports it sees the named figures only.
+	// Years says where their figures do not go together. Either may be nil.
+	History func([]*duizhao.Report) map[string][]duizhao.ReportFinding
+	Years   func([]*duizhao.Report) []duizhao.Bilingual
+
 	// Progress is told of each report as it ends, one at a time. It may be nil.
 	Progress func(done, total int, r *Record)
 	Log      *slog.Logger // nil = no log
 }
 
+// Step is a step of the work that a run may end after.
+type Step string
+
+// The steps of a run, in their order.
+const (
+	Read    Step = "read"    // files are read, and what was expensive to read is kept
+	Compare Step = "compare" // every report is worked out, nothing is written
+	Write   Step = "write"   // every report's own files are written
+	Join    Step = "join"    // and the files over all reports
+)
+
 // Run reads every report of plan, writes its files below o.Out as soon as it is
-// done, then the joined files and run.json. A report that fails is an entry in
-// the Summary; the error, a *duizhao.Error or ctx's, says that the run itself
+// done, then the joined files and run.json. What an earlier run has left there and
+// would come out the same is not worked out again. A report that fails is an entry
+// in the Summary; the error, a *duizhao.Error or ctx's, says that the run itself
 // could not be done, and nothing that was in o.Out before is lost.
+//
+// A run over a shard of the plan writes the files of its reports and its share of
+// the account; [Merge] does the rest when all shards are done.
 func Run(ctx context.Context, p *pipeline.Pipeline, plan *Plan, inputs []string, o Options) (*Summary, error) {
 	start := time.Now()
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	if err := writable(o.Out); err != nil {
+	if err := o.Shard.check(); err != nil {
+		return nil, err
+	}
+	st := &store{out: o.Out, temp: filepath.Join(o.Out, "cache", "tmp", o.Shard.name())}
+	if err := writable(st); err != nil {
+		return nil, err
+	}
+	unlock, err := o.Shard.lock(st)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	if err := st.sweep(); err != nil {
+		return nil, err
+	}
+	w := &work{Options: &o, p: p, st: st, shared: p.Parts()}
+	if err := w.beginShard(plan); err != nil {
 		return nil, err
 	}
 	s := &Summary{Schema: RecordSchema, Version: o.Version, Inputs: inputs, Skipped: plan.Skipped}
-	reports := o.collect(s, plan, o.start(ctx, p, plan.Reports))
-	if err := ctx.Err(); err != nil {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	w.collect(s, o.Shard.of(w.retried(plan)), w.start, ctx, stop)
+	s.Seconds = time.Since(start).Seconds()
+	if err := context.Cause(ctx); err != nil {
 		return s, err
 	}
+	switch {
+	case o.Until != "" && o.Until != Join:
+	case o.Shard.Count > 1:
+		err = w.leave(s, plan)
+	default:
+		err = w.finish(ctx, s)
+	}
 	s.Seconds = time.Since(start).Seconds()
-	return s, o.join(s, reports)
+	_ = st.sweep() // an empty folder at most is left behind
+	return s, err
 }
 
-// job is one report on its way through the stages.
-type job struct {
-	src    pipeline.Source
-	record Record
-	docs   pipeline.Documents
-	zh, en *duizhao.Reading
-	report *duizhao.Report
-	err    error
+// work is one run.
+type work struct {
+	*Options
+	p      *pipeline.Pipeline
+	st     *store
+	shared map[string]string // what every report follows from
+	meters []*Meter
 }
 
-// start sends the sources through the stages and returns the queue of ended jobs.
-func (o *Options) start(ctx context.Context, p *pipeline.Pipeline, sources []pipeline.Source) <-chan *job {
-	workers := o.Workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
+func (o *Options) workers() int {
+	if o.Workers > 0 {
+		return o.Workers
 	}
-	first := make(chan *job)
-	go func() {
-		defer close(first)
-		for _, src := range sources {
-			select {
-			case first <- &job{src: src, record: Record{ID: src.ID, Files: src.Files}}:
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
-	read := stage(workers, first, "read", func(j *job) { j.docs, j.err = p.Extract(j.src) })
-	analysed := stage(workers, read, "analyse", func(j *job) { j.zh, j.en = p.Read(j.docs.Zh), p.Read(j.docs.En) })
-	compared := stage(workers, analysed, "compare", func(j *job) {
-		j.report = p.Compare(j.src.ID, j.docs, j.zh, j.en).Report()
-		j.docs, j.zh, j.en = pipeline.Documents{}, nil, nil // the report stands alone
-	})
-	return stage(workers, compared, "write", func(j *job) { j.err = o.write(j.report) })
+	return runtime.GOMAXPROCS(0)
 }
 
-// write writes the files of one report.
-func (o *Options) write(r *duizhao.Report) error {
-	for _, out := range o.Each {
-		path := filepath.Join(o.Out, out.Path(r.ID))
-		if err := WriteFile(path, func(w io.Writer) error { return out.Write(w, r) }); err != nil {
-			return err
-		}
+// retried returns plan, or its reports that have no result where only these are
+// asked for.
+func (w *work) retried(plan *Plan) *Plan {
+	var last Summary
+	if !w.Retry || !readJSON(filepath.Join(w.Out, "run.json"), &last) {
+		return plan
 	}
-	return nil
-}
-
-// collect waits for the jobs, fills in the Summary and returns the reports the
-// joined files are made of, in the order of their ids.
-func (o *Options) collect(s *Summary, plan *Plan, ended <-chan *job) []*duizhao.Report {
-	var reports []*duizhao.Report
-	total := len(plan.Reports) + len(plan.Failed)
-	end := func(r Record, report *duizhao.Report) {
-		if r.Status == Failed && o.Load != nil {
-			if report = o.Load(r.ID); report != nil {
-				r.Status = Kept
-			}
-		}
-		if report != nil {
-			reports = append(reports, report)
-			r.Counts = counts(report)
-		}
-		s.Reports = append(s.Reports, r)
-		o.log(&r)
-		if o.Progress != nil {
-			o.Progress(len(s.Reports), total, &r)
+	failed := map[string]bool{}
+	for i := range last.Reports {
+		r := &last.Reports[i]
+		failed[r.ID] = r.Status == Failed || r.Status == Kept
+	}
+	out := &Plan{Skipped: plan.Skipped}
+	for _, src := range plan.Reports {
+		if failed[src.ID] {
+			out.Reports = append(out.Reports, src)
 		}
 	}
 	for _, r := range plan.Failed {
-		end(r, nil)
-	}
-	for j := range ended {
-		r := j.record
-		r.Status = Done
-		if j.err != nil {
-			seconds := r.Seconds
-			r = failure(j.src, j.err)
-			r.Seconds, j.report = seconds, nil
-		}
-		end(r, j.report)
-	}
-	slices.SortFunc(s.Reports, func(a, b Record) int { return cmp.Compare(a.ID, b.ID) })
-	slices.SortFunc(reports, func(a, b *duizhao.Report) int { return cmp.Compare(a.ID, b.ID) })
-	return reports
-}
-
-// join writes the files that are made of all reports, and run.json last: where it
-// names a report as done, the report's files are there.
-func (o *Options) join(s *Summary, reports []*duizhao.Report) error {
-	for _, also := range o.Also {
-		if err := feed(also, reports); err != nil {
-			return err
+		if failed[r.ID] {
+			out.Failed = append(out.Failed, r)
 		}
 	}
-	if len(reports) > 0 {
-		for _, out := range o.All {
-			path := filepath.Join(o.Out, out.Path)
-			if err := WriteFile(path, func(w io.Writer) error { return out.write(w, reports) }); err != nil {
-				return err
-			}
-		}
-	}
-	return WriteFile(filepath.Join(o.Out, "run.json"), s.write)
-}
-
-func (o *Options) log(r *Record) {
-	if r.Failure != nil {
-		o.Log.Error("report failed", "id", r.ID, "status", r.Status, "stage", r.Failure.Stage, "code", r.Failure.Code, "message", r.Failure.Message)
-		return
-	}
-	o.Log.Info("report done", "id", r.ID, "observations", r.Counts.Observations, "errors", r.Counts.Errors, "warnings", r.Counts.Warnings)
+	return out
 }
 
 // writable makes the folder and tries to write to it, so that hours of work are
 // not lost to a folder that cannot be written.
-func writable(dir string) error {
-	probe := filepath.Join(dir, ".duizhao-write-test")
-	err := WriteFile(probe, func(w io.Writer) error {
-		_, err := fmt.Fprintln(w, "this file may be deleted")
+func writable(st *store) error {
+	f, err := st.begin(filepath.Join(st.out, "probe"), false, func(w io.Writer) error {
+		_, err := io.WriteString(w, "this file may be deleted\n")
 		return err
 	})
-	if e, ok := err.(*duizhao.Error); ok {
-		e.Path = dir
-		return e
+	if err != nil {
+		if e, ok := err.(*duizhao.Error); ok {
+			e.Path = st.out
+		}
+		return err
 	}
-	return os.Remove(probe)
+	return os.Remove(f.temp)
 }

@@ -38,7 +38,20 @@ func run(t *testing.T, plan *Plan, o Options) (*Summary, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	o.Base = base
 	return Run(t.Context(), p, plan, []string{"in"}, o)
+}
+
+// base is the report's own file.
+var base = Base{
+	Output: Output{
+		Path:  func(id string) string { return filepath.Join("json", id+".json") },
+		Write: func(w io.Writer, r *duizhao.Report) error { return json.NewEncoder(w).Encode(r) },
+	},
+	Read: func(rd io.Reader) (*duizhao.Report, error) {
+		r := new(duizhao.Report)
+		return r, json.NewDecoder(rd).Decode(r)
+	},
 }
 
 // writes returns an Output that writes the report's id, or does what special says.
@@ -119,7 +132,7 @@ func TestRunKeeps(t *testing.T) {
 	if _, err := run(t, plan, o); err != nil {
 		t.Fatal(err)
 	}
-	o.Load = func(id string) *duizhao.Report { return &duizhao.Report{ID: id} }
+	o.Force = true
 	o.Each = writes(map[string]func(io.Writer) error{"b": func(io.Writer) error { return errors.New("full") }})
 	s, err := run(t, plan, o)
 	if err != nil {

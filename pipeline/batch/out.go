@@ -17,32 +17,37 @@ type Output struct {
 	// Path returns the file's place below OUT for the report with this id.
 	Path  func(id string) string
 	Write func(w io.Writer, r *duizhao.Report) error
+	Key   string // stands for what the file follows from besides the report: format, its version, language
+}
+
+// Base is the file that holds everything about one report, and can be read back.
+type Base struct {
+	Output
+	Read func(rd io.Reader) (*duizhao.Report, error)
 }
 
 // Joined is a file that is written once for all reports of a run.
 type Joined struct {
 	Path string // below OUT
 	Open func(w io.Writer) (duizhao.Sink, error)
+	Key  string // as of Output
 }
 
 // write writes the file of reports, which come by ascending id.
-func (k Joined) write(w io.Writer, reports []*duizhao.Report) error {
+func (k *Joined) write(w io.Writer, reports <-chan *duizhao.Report) error {
 	sink, err := k.Open(w)
 	if err != nil {
 		return err
 	}
-	return feed(sink, reports)
-}
-
-// feed hands reports to sink and closes it.
-func feed(sink duizhao.Sink, reports []*duizhao.Report) error {
-	for _, r := range reports {
+	for r := range reports {
 		if err := sink.Add(r); err != nil {
 			return errors.Join(err, sink.Close())
 		}
 	}
 	return sink.Close()
 }
+
+func slashed(path string) string { return filepath.ToSlash(path) }
 
 // WriteFile writes a file so that its old content stays whole until the new one
 // is: to a temporary file beside it, synced to disk, then renamed over it. The

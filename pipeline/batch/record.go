@@ -1,9 +1,7 @@
 package batch
 
 import (
-	"encoding/json"
 	"errors"
-	"io"
 	"time"
 
 	"duizhao"
@@ -20,19 +18,31 @@ type Summary struct {
 	Inputs  []string `json:"inputs"`  // the paths the caller named
 	Skipped []string `json:"skipped"` // files below them that are no reports by their name
 	Reports []Record `json:"reports"` // in the order of their ids
-	Seconds float64  `json:"seconds"` // wall clock of the whole run
+	// Years says where an indicator's figures do not go together over the years.
+	Years []duizhao.Bilingual `json:"years"`
+
+	// What differs from run to run is not in run.json, so that equal input gives
+	// equal bytes.
+	Seconds float64   `json:"-"` // wall clock of the whole run
+	Stages  []Reading `json:"-"` // how busy the stages were
 }
 
 // Record is the account of one report.
 type Record struct {
-	ID      string             `json:"id"`
-	Files   []string           `json:"files"`
-	Status  Status             `json:"status"`
-	Counts  Counts             `json:"counts"`
-	Failure *Failure           `json:"failure,omitempty"`
-	Seconds map[string]float64 `json:"seconds,omitempty"` // wall clock of each stage
+	ID      string   `json:"id"`
+	Files   []string `json:"files"`
+	Status  Status   `json:"status"`
+	Counts  Counts   `json:"counts"`
+	Failure *Failure `json:"failure,omitempty"`
+
+	Seconds map[string]float64 `json:"-"` // wall clock of each stage
+	Why     []string           `json:"-"` // why it was worked out again; empty where nothing had to be
+	fresh   bool
 	err     error
 }
+
+// Fresh reports whether an earlier run's result was taken as it was.
+func (r *Record) Fresh() bool { return r.fresh }
 
 // Err returns why the report failed, or nil.
 func (r *Record) Err() error { return r.err }
@@ -45,6 +55,9 @@ const (
 	Done   Status = "done"
 	Failed Status = "failed" // no result, and none from an earlier run
 	Kept   Status = "kept"   // failed; the result of an earlier run is still there
+	// Earlier is the status of a report that is not among this run's inputs: the
+	// result of an earlier run, which stays in the joined files.
+	Earlier Status = "earlier"
 )
 
 // Failure says why a report has no result.
@@ -52,6 +65,7 @@ type Failure struct {
 	Stage   string `json:"stage"`
 	Code    string `json:"code"`
 	Message string `json:"message"`
+	Page    int    `json:"page,omitempty"` // where it is known
 }
 
 // Counts says how much a report's result holds.
@@ -71,7 +85,7 @@ type Counts struct {
 func (s *Summary) Failures() int {
 	n := 0
 	for i := range s.Reports {
-		if s.Reports[i].Status != Done {
+		if t := s.Reports[i].Status; t == Failed || t == Kept {
 			n++
 		}
 	}
@@ -92,14 +106,6 @@ func (s *Summary) Findings(worst duizhao.Severity) bool {
 		}
 	}
 	return false
-}
-
-// write writes s as JSON.
-func (s *Summary) write(w io.Writer) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(s)
 }
 
 func failure(src pipeline.Source, err error) Record {

@@ -1,0 +1,66 @@
+package batch
+
+import (
+	"encoding/json"
+	"os"
+
+	"duizhao"
+)
+
+// figures returns what other reports are compared with of r: the observations that
+// rules have named, and the quantities they quote.
+func figures(r *duizhao.Report) *duizhao.Report {
+	out := &duizhao.Report{Schema: r.Schema, ID: r.ID, Title: r.Title, Period: r.Period, Area: r.Area}
+	quoted := map[duizhao.Lang]map[string][]*duizhao.Quote{duizhao.Chinese: {}, duizhao.English: {}}
+	for i := range r.Observations {
+		o := &r.Observations[i]
+		if o.Indicator == "" {
+			continue
+		}
+		out.Observations = append(out.Observations, *o)
+		for l, by := range quoted {
+			if q := o.Quote(l); q != nil {
+				by[q.Paragraph] = append(by[q.Paragraph], q)
+			}
+		}
+	}
+	out.Readings.Zh = quotedOf(r.Readings.Zh, quoted[duizhao.Chinese])
+	out.Readings.En = quotedOf(r.Readings.En, quoted[duizhao.English])
+	return out
+}
+
+func quotedOf(rd *duizhao.ReportReading, quoted map[string][]*duizhao.Quote) *duizhao.ReportReading {
+	if rd == nil {
+		return nil
+	}
+	out := &duizhao.ReportReading{}
+	for _, x := range rd.Quantities {
+		for _, q := range quoted[x.Paragraph] {
+			if x.Start < q.End && q.Start < x.End {
+				out.Quantities = append(out.Quantities, x)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// figuresOf returns the figures of a report that is in OUT; they are kept so that
+// the report need not be read again.
+func (w *work) figuresOf(s *stamp) *duizhao.Report {
+	var r duizhao.Report
+	if w.st.recall(&r, "figures", s.ID+".json") && r.ID == s.ID {
+		return &r
+	}
+	full, ok := w.base(w.st, s)
+	if !ok {
+		return nil
+	}
+	return figures(full)
+}
+
+// readJSON reads a JSON file and reports whether that could be done.
+func readJSON(path string, v any) bool {
+	data, err := os.ReadFile(path)
+	return err == nil && json.Unmarshal(data, v) == nil
+}

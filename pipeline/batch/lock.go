@@ -1,0 +1,39 @@
+package batch
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/gofrs/flock"
+
+	"duizhao"
+)
+
+// lock keeps two runs from writing to one OUT at the same time. The shards of one
+// run share the lock, and each holds another of its own. The operating system
+// frees a lock when its process ends, however it ends.
+func (st *store) lock(name string, shared bool) (unlock func(), err error) {
+	path := st.path(name)
+	if err := os.MkdirAll(st.path(), 0o755); err != nil {
+		return nil, writeError(st.out, err)
+	}
+	l := flock.New(path)
+	try := l.TryLock
+	if shared {
+		try = l.TryRLock
+	}
+	ok, err := try()
+	if err != nil {
+		return nil, writeError(path, err)
+	}
+	if !ok {
+		return nil, &duizhao.Error{
+			Stage: "run", Code: "locked", Path: st.out,
+			Text: duizhao.Bilingual{
+				Zh: fmt.Sprintf("另一次运行正在写入此文件夹（%s 已锁定）；请等它结束，或用 -o 另选文件夹", path),
+				En: fmt.Sprintf("another run is writing to this folder (it holds %s); wait for it to end, or choose another folder with -o", path),
+			},
+		}
+	}
+	return func() { _ = l.Unlock() }, nil
+}
