@@ -1,12 +1,15 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -28,6 +31,12 @@ type runFlags struct {
 	dry     bool
 	failOn  string
 	formats []string
+
+	force, retry, failFast bool
+	until                  string
+	shard                  string
+	timeout                time.Duration
+	trace, metrics         string
 }
 
 func newRun(u *ui) *cobra.Command {
@@ -47,10 +56,23 @@ func newRun(u *ui) *cobra.Command {
 	c.Flags().StringSliceVar(&f.rules, "rules", nil, u.say("另加的指标规则文件夹", "folder of further indicator rules"))
 	lexiconFlag(u, c, &f.terms)
 	c.Flags().StringVar(&f.only, "only", "", u.say("只处理编号符合此通配式的报告", "only the reports whose id matches this pattern (*, ?)"))
-	c.Flags().BoolVar(&f.dry, "dry-run", false, u.say("只列出将要处理的报告", "only list what would be read"))
+	c.Flags().BoolVar(&f.dry, "dry-run", false, u.say("只列出将要做什么以及为什么", "only list what would be done, and why"))
+	u.batchFlags(c, &f)
 	c.Flags().StringSliceVarP(&f.formats, "format", "f", nil, u.say("只写这些格式（默认为常用格式）：", "only these formats (default: the usual ones): ")+strings.Join(export.Names(), ", "))
 	failOnFlag(u, c, &f.failOn)
 	return c
+}
+
+// batchFlags are the options of a run that say how it goes about its work.
+func (u *ui) batchFlags(c *cobra.Command, f *runFlags) {
+	c.Flags().BoolVar(&f.force, "force", false, u.say("没有变化的报告也重做", "work out again what has not changed, too"))
+	c.Flags().BoolVar(&f.retry, "retry-failed", false, u.say("只处理上次失败的报告", "only the reports that failed last time"))
+	c.Flags().BoolVar(&f.failFast, "fail-fast", false, u.say("第一份报告失败时即停止", "stop at the first report that fails"))
+	c.Flags().StringVar(&f.until, "until", "", u.say("做到此步为止：read、compare、write 或 join", "the last step that is done: read, compare, write or join"))
+	c.Flags().DurationVar(&f.timeout, "timeout-per-report", 0, u.say("每份报告的时限，如 5m", "the time a report may take, such as 5m"))
+	c.Flags().StringVar(&f.shard, "shard", "", u.say("只做第 i 份（共 n 份），如 2/8；auto 从作业阵列的环境变量读取", "do only share i of n, such as 2/8; auto takes both from the array job's environment"))
+	c.Flags().StringVar(&f.trace, "trace", "", u.say("把各阶段的时间写到此文件（JSON）", "write where the time went to this file (JSON)"))
+	c.Flags().StringVar(&f.metrics, "metrics", "", u.say("把运行指标写到此文件（Prometheus 文本格式）", "write the account to this file in the text form of Prometheus"))
 }
 
 func failOnFlag(u *ui, c *cobra.Command, v *string) {
@@ -76,19 +98,11 @@ func (u *ui) run(cmd *cobra.Command, paths []string, f runFlags) error {
 	if err := u.checkFailOn(f.failOn); err != nil {
 		return err
 	}
-	log, err := u.logger(cmd)
-	if err != nil {
-		return err
-	}
 	plan := batch.Discover(paths, f.out)
 	if err := u.narrow(plan, f.only); err != nil {
 		return err
 	}
-	if f.dry {
-		u.list(plan)
-		return nil
-	}
-	if len(plan.Reports) == 0 {
+	if len(plan.Reports) == 0 && !f.dry {
 		for i := range plan.Failed {
 			u.notef("duizhao: %s\n", u.message(plan.Failed[i].Err()))
 		}
@@ -98,12 +112,18 @@ func (u *ui) run(cmd *cobra.Command, paths []string, f runFlags) error {
 	if err != nil {
 		return err
 	}
-	o, err := u.outputs(f.formats)
+	o, err := u.batchOptions(cmd, f)
 	if err != nil {
 		return err
 	}
-	o.Out, o.Workers, o.Version, o.Progress, o.Log = f.out, f.jobs, version, u.progress(), log
+	if f.dry {
+		u.intentions(batch.Preview(p, plan, o))
+		return nil
+	}
 	s, err := batch.Run(cmd.Context(), p, plan, paths, o)
+	if s != nil {
+		err = errors.Join(err, f.observe(s))
+	}
 	if err != nil {
 		return err
 	}
@@ -143,14 +163,61 @@ func (u *ui) narrow(plan *batch.Plan, pattern string) error {
 	return nil
 }
 
-// list prints what a run would read.
-func (u *ui) list(plan *batch.Plan) {
-	for _, r := range plan.Reports {
-		u.printf("%s\t%s\n", r.ID, strings.Join(r.Files, "\t"))
+// batchOptions turns the flags into the options of a run.
+func (u *ui) batchOptions(cmd *cobra.Command, f runFlags) (batch.Options, error) {
+	o, err := u.outputs(f.formats)
+	if err != nil {
+		return o, err
 	}
-	for _, r := range plan.Failed {
-		u.printf("%s\t%s\n", r.ID, u.message(r.Err()))
+	if o.Shard, err = u.shard(f.shard, os.Getenv); err != nil {
+		return o, err
 	}
+	o.Until = batch.Step(f.until)
+	if steps := []string{"", string(batch.Read), string(batch.Compare), string(batch.Write), string(batch.Join)}; !slices.Contains(steps, f.until) {
+		return o, u.badFlag("until", f.until, steps[1:]...)
+	}
+	o.Log, err = u.logger(cmd)
+	o.Out, o.Workers, o.Version, o.Progress = f.out, f.jobs, version, u.progress()
+	o.Force, o.Retry, o.FailFast, o.Timeout = f.force, f.retry, f.failFast, f.timeout
+	return o, err
+}
+
+// observe writes the files that show how a run went.
+func (f *runFlags) observe(s *batch.Summary) error {
+	var errs []error
+	if f.trace != "" {
+		errs = append(errs, batch.WriteFile(f.trace, s.Trace))
+	}
+	if f.metrics != "" {
+		errs = append(errs, batch.WriteFile(f.metrics, func(w io.Writer) error { return s.Metrics(w, time.Now()) }))
+	}
+	return errors.Join(errs...)
+}
+
+// intentions prints what a run would do, a line a report.
+func (u *ui) intentions(reports []batch.Intent) {
+	n := 0
+	for _, in := range reports {
+		what := u.say("不变", "unchanged")
+		switch {
+		case in.Err != nil:
+			what = u.say("无法处理", "cannot be read") + u.say("：", ": ") + u.message(in.Err)
+		case in.Work:
+			what = u.say("处理", "work out")
+		case len(in.Files) > 0:
+			what = u.say("重写 ", "write ") + strings.Join(in.Files, ", ")
+		}
+		var why []string
+		for _, w := range in.Why {
+			why = append(why, batch.Reasons(w).In(u.lang))
+		}
+		if why != nil {
+			what += u.say("（", " (") + strings.Join(why, u.say("；", "; ")) + u.say("）", ")")
+			n++
+		}
+		u.printf("%s\t%s\t%s\n", in.Source.ID, what, strings.Join(in.Source.Files, "\t"))
+	}
+	u.printf(u.say("%d 份报告，其中 %d 份有事可做\n", "%d reports, %d of them with something to do\n"), len(reports), n)
 }
 
 // outputs says how the files of the formats that names asks for are written, in the

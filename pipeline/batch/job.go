@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"duizhao"
@@ -30,7 +31,14 @@ type job struct {
 	zh, en *duizhao.Reading
 	report *duizhao.Report // nil where nothing has to be written
 	err    error
+
+	// turn decides between a worker that is about to put files in their places and
+	// the clock that gives its report up: who sets it first goes on. It is nil where
+	// there is no limit of time.
+	turn *atomic.Bool
 }
+
+func (j *job) mine() bool { return j.turn == nil || j.turn.CompareAndSwap(false, true) }
 
 // need says what is to be done for a report, and why.
 type need struct {
@@ -200,17 +208,18 @@ func (w *work) write(j *job) {
 	if !j.need.result { // some files only: the rest is as it was
 		s = j.need.stamp
 	}
-	if j.err = w.put(s, j.report, j.need.files); j.err != nil {
+	if j.err = w.put(s, j.report, j.need.files, j.mine); j.err != nil {
 		return
 	}
 	if j.need.result {
-		j.err = w.st.writeJSON(w.st.path("figures", s.ID+".json"), figures(j.report))
+		w.st.remember(figures(j.report), "figures", s.ID+".json")
 	}
 	j.report = nil
 }
 
-// put writes outputs of r and the stamp s, which then speaks of them.
-func (w *work) put(s *stamp, r *duizhao.Report, outputs []Output) error {
+// put writes outputs of r and the stamp s, which then speaks of them. Nothing is in
+// its place before mine, asked once, has said that it still may.
+func (w *work) put(s *stamp, r *duizhao.Report, outputs []Output, mine func() bool) error {
 	var files []*pending
 	defer func() {
 		for _, f := range files {
@@ -225,6 +234,9 @@ func (w *work) put(s *stamp, r *duizhao.Report, outputs []Output) error {
 		}
 		files = append(files, f)
 		s.Written[filepath.ToSlash(path)] = written{From: out.Key, SHA256: f.sha256}
+	}
+	if !mine() {
+		return context.DeadlineExceeded
 	}
 	for len(files) > 0 {
 		if err := files[0].commit(); err != nil {

@@ -96,7 +96,7 @@ func (w *work) timed(j *job, name string, do func(*job)) *job {
 	ctx, cancel := context.WithTimeout(context.Background(), left)
 	defer cancel()
 	own := *j
-	own.record.Seconds = nil
+	own.record.Seconds, own.turn = nil, new(atomic.Bool)
 	ended := make(chan struct{})
 	start := time.Now()
 	go func() {
@@ -105,15 +105,17 @@ func (w *work) timed(j *job, name string, do func(*job)) *job {
 	}()
 	select {
 	case <-ended:
-		seconds := j.record.Seconds
-		own.record.Seconds = seconds
-		own.record.stopwatch(name, start)
-		return &own
 	case <-ctx.Done():
-		late := &job{src: j.src, record: j.record, need: j.need, err: expired(j, name, w.Timeout)}
-		late.record.stopwatch(name, start)
-		return late
+		if own.turn.CompareAndSwap(false, true) {
+			late := &job{src: j.src, record: j.record, need: j.need, err: expired(j, name, w.Timeout)}
+			late.record.stopwatch(name, start)
+			return late
+		}
+		<-ended // its files are being put in their places
 	}
+	own.record.Seconds = j.record.Seconds
+	own.record.stopwatch(name, start)
+	return &own
 }
 
 // guarded does a stage's work. A panic ends the job, not the run: one hostile

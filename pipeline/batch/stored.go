@@ -83,7 +83,7 @@ func (w *work) renewed(k *stamp, found []duizhao.ReportFinding) (*duizhao.Report
 	}
 	r.Findings = append(slices.DeleteFunc(r.Findings, func(f duizhao.ReportFinding) bool { return f.Check == historyCheck }), found...)
 	k.History, k.Counts = now, counts(r)
-	return r, w.put(k, r, w.written(k))
+	return r, w.put(k, r, w.written(k), func() bool { return true })
 }
 
 // written lists the outputs that a stamp speaks of.
@@ -102,4 +102,4 @@ func (s *Summary) recount(r *duizhao.Report) {
 	}
 }
 
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
