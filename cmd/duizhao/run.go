@@ -102,6 +102,10 @@ func (u *ui) run(cmd *cobra.Command, paths []string, f runFlags) error {
 	if err := u.narrow(plan, f.only); err != nil {
 		return err
 	}
+	o, err := u.batchOptions(cmd, f, plan)
+	if err != nil {
+		return err
+	}
 	if len(plan.Reports) == 0 && !f.dry {
 		for i := range plan.Failed {
 			u.notef("duizhao: %s\n", u.message(plan.Failed[i].Err()))
@@ -109,10 +113,6 @@ func (u *ui) run(cmd *cobra.Command, paths []string, f runFlags) error {
 		return exit(exitFailed)
 	}
 	p, err := newPipeline(pipeline.Options{RuleDirs: f.rules, Lexicon: f.terms})
-	if err != nil {
-		return err
-	}
-	o, err := u.batchOptions(cmd, f)
 	if err != nil {
 		return err
 	}
@@ -164,7 +164,7 @@ func (u *ui) narrow(plan *batch.Plan, pattern string) error {
 }
 
 // batchOptions turns the flags into the options of a run.
-func (u *ui) batchOptions(cmd *cobra.Command, f runFlags) (batch.Options, error) {
+func (u *ui) batchOptions(cmd *cobra.Command, f runFlags, plan *batch.Plan) (batch.Options, error) {
 	o, err := u.outputs(f.formats)
 	if err != nil {
 		return o, err
@@ -177,7 +177,7 @@ func (u *ui) batchOptions(cmd *cobra.Command, f runFlags) (batch.Options, error)
 		return o, u.badFlag("until", f.until, steps[1:]...)
 	}
 	o.Log, err = u.logger(cmd)
-	o.Out, o.Workers, o.Version, o.Progress = f.out, f.jobs, version, u.progress()
+	o.Out, o.Workers, o.Version, o.Progress = f.out, f.jobs, version, u.progress(plan)
 	o.Force, o.Retry, o.FailFast, o.Timeout = f.force, f.retry, f.failFast, f.timeout
 	return o, err
 }

@@ -10,20 +10,60 @@ import (
 	"duizhao/pipeline/batch"
 )
 
-// progress returns what tells the person of each report as it ends: a bar on a
-// terminal, nothing elsewhere, because the summary says it all at the end.
-func (u *ui) progress() func(done, total int, r *batch.Record) {
+// progress returns what tells the person of each report as it ends: a bar with rate
+// and time left on a terminal; elsewhere a line a report, in the order of the plan,
+// each as soon as those before it have ended.
+func (u *ui) progress(plan *batch.Plan) func(done, total int, r *batch.Record) {
 	if !u.live {
-		return nil
+		return u.newLines(plan.IDs()).end
 	}
 	var bar *progressbar.ProgressBar
 	return func(done, total int, r *batch.Record) {
 		if bar == nil {
 			bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(u.err), progressbar.OptionShowCount(),
-				progressbar.OptionShowIts(), progressbar.OptionClearOnFinish())
+				progressbar.OptionShowIts(), progressbar.OptionSetPredictTime(true), progressbar.OptionSetElapsedTime(true),
+				progressbar.OptionClearOnFinish())
 		}
 		bar.Describe(r.ID)
 		_ = bar.Set(done) // a bar that cannot be drawn is no reason to stop
+	}
+}
+
+// lines prints records in the order of ids.
+type lines struct {
+	u     *ui
+	ids   []string // not yet printed
+	width int
+	ended map[string]batch.Record
+}
+
+func (u *ui) newLines(ids []string) *lines {
+	l := &lines{u: u, ids: ids, ended: map[string]batch.Record{}}
+	for _, id := range ids {
+		l.width = max(l.width, columns(id))
+	}
+	return l
+}
+
+func (l *lines) end(_, _ int, r *batch.Record) {
+	l.ended[r.ID] = *r
+	for len(l.ids) > 0 {
+		r, ok := l.ended[l.ids[0]]
+		if !ok {
+			return
+		}
+		l.print(&r)
+		l.ids = l.ids[1:]
+	}
+}
+
+func (l *lines) print(r *batch.Record) {
+	l.u.printf("%s%s  ", r.ID, strings.Repeat(" ", l.width-columns(r.ID)))
+	switch r.Status {
+	case batch.Failed, batch.Kept:
+		l.u.failed(r)
+	default:
+		l.u.counts(r.Counts)
 	}
 }
 
@@ -34,24 +74,36 @@ func (u *ui) years(warnings []duizhao.Bilingual) {
 	}
 }
 
-// summarise prints a line for each report and what is to be looked at next.
+// summarise prints a line for each report, where progress has not done so already,
+// then what is to be looked at next.
 func (u *ui) summarise(s *batch.Summary, out string) {
-	u.years(s.Years)
-	width := 0
-	for _, r := range s.Reports {
-		width = max(width, columns(r.ID))
-	}
 	var sum batch.Counts
+	var ids []string
+	earlier := 0
 	for i := range s.Reports {
 		r := &s.Reports[i]
-		u.printf("%s%s  ", r.ID, strings.Repeat(" ", width-columns(r.ID)))
-		if r.Status != batch.Done {
-			u.failed(r)
-			continue
+		switch r.Status {
+		case batch.Earlier:
+			earlier++
+		case batch.Done:
+			sum.Unnamed += r.Counts.Unnamed
+			sum.Problems += r.Counts.Problems
+			fallthrough
+		default:
+			ids = append(ids, r.ID)
 		}
-		u.counts(r.Counts)
-		sum.Unnamed += r.Counts.Unnamed
-		sum.Problems += r.Counts.Problems
+	}
+	if u.live {
+		l := u.newLines(ids)
+		for i := range s.Reports {
+			if s.Reports[i].Status != batch.Earlier {
+				l.print(&s.Reports[i])
+			}
+		}
+	}
+	u.years(s.Years)
+	if earlier > 0 {
+		u.printf(u.say("另有 %d 份报告的结果来自以前的运行，仍在 OUT 中\n", "%d more reports have their results from earlier runs; they stay in OUT\n"), earlier)
 	}
 	if sum.Unnamed > 0 {
 		u.printf(u.say("%d 个数字没有规则认识，按其名词短语列出\n", "%d figures are known to no rule and stand under their own words\n"), sum.Unnamed)

@@ -21,6 +21,18 @@ type Plan struct {
 	Skipped []string          // files that are no reports by their name
 }
 
+// IDs lists the ids of all reports, in the order in which they are told of.
+func (p *Plan) IDs() []string {
+	var ids []string
+	for i := range p.Failed {
+		ids = append(ids, p.Failed[i].ID)
+	}
+	for _, src := range p.Reports {
+		ids = append(ids, src.ID)
+	}
+	return ids
+}
+
 // extensions lists the names of files that may be reports. What a file really is,
 // extract finds out from its content.
 var extensions = map[string]bool{
