@@ -52,8 +52,8 @@ func File(path string, o Options) ([]*duizhao.Document, error) {
 // Bytes does what File does for data that is already in memory; name stands in
 // the Documents and errors as their path.
 func Bytes(name string, data []byte, o Options) ([]*duizhao.Document, error) {
-	if int64(len(data)) > o.limit() {
-		return nil, failure("too_large", name, nil, megabytes(int64(len(data))), megabytes(o.limit()))
+	if int64(len(data)) > o.Limit() {
+		return nil, failure("too_large", name, nil, megabytes(int64(len(data))), megabytes(o.Limit()))
 	}
 	if len(data) == 0 {
 		return nil, failure("empty", name, nil)
@@ -110,7 +110,8 @@ func Lines(path string, lang duizhao.Lang) (*duizhao.Document, error) {
 	return doc, nil
 }
 
-func (o Options) limit() int64 {
+// Limit is the size in bytes of the largest file that is read.
+func (o Options) Limit() int64 {
 	if o.MaxBytes > 0 {
 		return o.MaxBytes
 	}
@@ -137,12 +138,12 @@ func load(path string, o Options) ([]byte, error) {
 	if info.IsDir() {
 		return nil, failure("directory", path, nil)
 	}
-	if info.Size() > o.limit() {
-		return nil, failure("too_large", path, nil, megabytes(info.Size()), megabytes(o.limit()))
+	if info.Size() > o.Limit() {
+		return nil, failure("too_large", path, nil, megabytes(info.Size()), megabytes(o.Limit()))
 	}
 	// One byte more than the limit, so that Bytes notices a file that has grown or
 	// that, like a pipe, has no size beforehand.
-	data, err := io.ReadAll(io.LimitReader(f, o.limit()+1))
+	data, err := io.ReadAll(io.LimitReader(f, o.Limit()+1))
 	if err != nil {
 		return nil, failure("unreadable", path, cause(err))
 	}

@@ -11,12 +11,13 @@ import (
 type Documents struct {
 	Zh, En *duizhao.Document
 	extra  []duizhao.Problem // Documents that were set aside
+	stated Source            // what somebody has stated about the report
 }
 
 // Gather puts together what was found in the files of src. The error, a
 // *duizhao.Error, says where two files turned out to be in one language.
 func Gather(src Source, found []*duizhao.Document) (Documents, error) {
-	var docs Documents
+	docs := Documents{stated: src}
 	for _, d := range found {
 		docs.add(d)
 	}

@@ -34,6 +34,10 @@ type Options struct {
 type Source struct {
 	ID    string
 	Files []string
+
+	// What somebody has stated about the report; empty where the text is to tell. A
+	// text that says otherwise is noted as a Problem.
+	Period, Area string
 }
 
 // Pipeline holds what all reports share: dictionary, rules, lexicon. It is read
@@ -73,6 +77,9 @@ func (p *Pipeline) Extract(src Source) (Documents, error) {
 // Load reads a file into memory, for ExtractBytes.
 func (p *Pipeline) Load(path string) ([]byte, error) { return extract.Load(path, p.extract) }
 
+// MaxBytes is the size in bytes of the largest file that is read.
+func (p *Pipeline) MaxBytes() int64 { return p.extract.Limit() }
+
 // ExtractBytes reads one file that is in memory; name is what it is called in
 // Documents and errors.
 func (p *Pipeline) ExtractBytes(name string, data []byte) ([]*duizhao.Document, error) {
@@ -95,8 +102,8 @@ func (p *Pipeline) Read(d *duizhao.Document) *duizhao.Reading {
 // says where they disagree. Either reading may be nil.
 func (p *Pipeline) Compare(id string, docs Documents, zh, en *duizhao.Reading) *duizhao.Bitext {
 	b := &duizhao.Bitext{ID: id, Zh: zh, En: en, Title: docs.title(), Problems: docs.problems()}
-	frame := p.rules.Frame(docs.all()...)
-	b.Period, b.Area = frame.Period, frame.Area
+	frame, problems := p.frame(docs)
+	b.Period, b.Area, b.Problems = frame.Period, frame.Area, append(b.Problems, problems...)
 	for _, r := range []*duizhao.Reading{zh, en} {
 		if r != nil {
 			r.Observations = p.rules.Observe(r, frame)

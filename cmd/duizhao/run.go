@@ -116,10 +116,15 @@ func (u *ui) run(cmd *cobra.Command, paths []string, f runFlags) error {
 	if err != nil {
 		return err
 	}
+	if err := plan.Halves(cmd.Context(), p, o); err != nil {
+		return err
+	}
 	if f.dry {
+		u.notes(plan.Notes)
 		u.intentions(batch.Preview(p, plan, o))
 		return nil
 	}
+	o.Progress = u.progress(plan)
 	s, err := batch.Run(cmd.Context(), p, plan, paths, o)
 	if s != nil {
 		err = errors.Join(err, f.observe(s))
@@ -177,7 +182,7 @@ func (u *ui) batchOptions(cmd *cobra.Command, f runFlags, plan *batch.Plan) (bat
 		return o, u.badFlag("until", f.until, steps[1:]...)
 	}
 	o.Log, err = u.logger(cmd)
-	o.Out, o.Workers, o.Version, o.Progress = f.out, f.jobs, version, u.progress(plan)
+	o.Out, o.Workers, o.Version = f.out, f.jobs, version
 	o.Force, o.Retry, o.FailFast, o.Timeout = f.force, f.retry, f.failFast, f.timeout
 	return o, err
 }

@@ -74,6 +74,13 @@ func (u *ui) years(warnings []duizhao.Bilingual) {
 	}
 }
 
+// notes prints how files were taken together, or could not be.
+func (u *ui) notes(notes []batch.Note) {
+	for _, n := range notes {
+		u.printf("%s %s %s\n", u.paint(yellow, u.say("配对：", "pairing:")), strings.Join(n.Files, " + ")+u.say("：", ":"), n.Text.In(u.lang))
+	}
+}
+
 // summarise prints a line for each report, where progress has not done so already,
 // then what is to be looked at next.
 func (u *ui) summarise(s *batch.Summary, out string) {
@@ -101,6 +108,7 @@ func (u *ui) summarise(s *batch.Summary, out string) {
 			}
 		}
 	}
+	u.notes(s.Notes)
 	u.years(s.Years)
 	if earlier > 0 {
 		u.printf(u.say("另有 %d 份报告的结果来自以前的运行，仍在 OUT 中\n", "%d more reports have their results from earlier runs; they stay in OUT\n"), earlier)

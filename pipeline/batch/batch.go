@@ -83,7 +83,7 @@ func Run(ctx context.Context, p *pipeline.Pipeline, plan *Plan, inputs []string,
 	if err := w.beginShard(plan); err != nil {
 		return nil, err
 	}
-	s := &Summary{Schema: RecordSchema, Version: o.Version, Inputs: inputs, Skipped: plan.Skipped}
+	s := &Summary{Schema: RecordSchema, Version: o.Version, Inputs: inputs, Skipped: plan.Skipped, Notes: plan.Notes}
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	w.collect(s, o.Shard.of(w.retried(plan)), w.start, ctx, stop)

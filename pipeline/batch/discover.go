@@ -19,6 +19,15 @@ type Plan struct {
 	Reports []pipeline.Source // in the order of their ids
 	Failed  []Record          // reports that cannot even be begun, with the reason
 	Skipped []string          // files that are no reports by their name
+	Notes   []Note            // what was decided about files, or could not be
+
+	marks map[string]duizhao.Lang // by id: the mark of language in the name of a report in one file
+}
+
+// Note says how files were taken together, or that they could not be.
+type Note struct {
+	Files []string          `json:"files"`
+	Text  duizhao.Bilingual `json:"text"`
 }
 
 // IDs lists the ids of all reports, in the order in which they are told of.
@@ -37,32 +46,115 @@ func (p *Plan) IDs() []string {
 // extract finds out from its content.
 var extensions = map[string]bool{
 	".txt": true, ".text": true, ".md": true, ".markdown": true,
-	".pdf": true, ".html": true, ".htm": true, ".docx": true,
+	".pdf": true, ".html": true, ".htm": true, ".docx": true, ".odt": true,
+	".doc": true, ".rtf": true, // which are not read, but must not be passed over in silence
+	".zip": true,
 }
 
-// Discover finds the reports below paths, files and folders alike, and says which
-// files are the Chinese and the English text of one report: those whose names
-// differ in a mark of language only ("x.zh.txt" and "x.en.txt", "x_cn" and "x_en",
-// "zh/x" and "en/x", 中文 and 英文). The folder out is never looked into. A path
-// that is missing, cannot be read or holds no report is a failure of its own, so
-// that it costs the other paths nothing.
+// Discover finds the reports below paths: files, folders, archives (.zip), patterns
+// (*, ?, [...]) and manifests. A manifest, named by the caller or found in a folder
+// under one of the names reports.yaml and reports.csv, says which files are one
+// report. For all other files their names say which are the Chinese and the English
+// text of one report: those that differ in a mark of language only ("x.zh.txt" and
+// "x.en.txt", "x_cn" and "x_en", "zh/x" and "en/x", 中文 and 英文). The folder out is
+// never looked into. A path that is missing, cannot be read or holds no report is a
+// failure of its own, so that it costs the other paths nothing.
 func Discover(paths []string, out string) *Plan {
-	plan := &Plan{}
+	plan := &Plan{marks: map[string]duizhao.Lang{}}
 	groups := map[string][]candidate{}
-	for _, root := range paths {
+	listed := map[string]bool{} // files of manifests, which names decide nothing about
+	for _, root := range expand(paths) {
+		if m := manifestOf(root); m != "" {
+			plan.list(m, listed)
+			if m == root {
+				continue
+			}
+		}
 		for _, c := range plan.walk(root, out) {
 			groups[c.id] = append(groups[c.id], c)
 		}
 	}
-	ids := make([]string, 0, len(groups))
-	for id := range groups {
-		ids = append(ids, id)
+	for _, id := range sortedKeys(groups) {
+		files := slices.DeleteFunc(groups[id], func(c candidate) bool { return listed[absolute(c.path)] })
+		if len(files) > 0 {
+			plan.take(id, files)
+		}
 	}
-	slices.Sort(ids)
-	for _, id := range ids {
-		plan.take(id, groups[id])
-	}
+	slices.SortStableFunc(plan.Reports, func(a, b pipeline.Source) int { return cmp.Compare(a.ID, b.ID) })
+	plan.single()
 	return plan
+}
+
+// expand replaces patterns that are no files by the files they match.
+func expand(paths []string) []string {
+	var out []string
+	for _, p := range paths {
+		if _, err := os.Stat(p); err != nil && strings.ContainsAny(p, "*?[") {
+			if matches, err := filepath.Glob(p); err == nil && len(matches) > 0 {
+				out = append(out, matches...)
+				continue
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// manifestOf returns the manifest that root is or holds; "" for none.
+func manifestOf(root string) string {
+	info, err := os.Stat(root)
+	switch {
+	case err != nil:
+		return ""
+	case !info.IsDir():
+		if ext := strings.ToLower(filepath.Ext(root)); ext == ".yaml" || ext == ".yml" || ext == ".csv" {
+			return root
+		}
+		return ""
+	}
+	for _, name := range manifests {
+		if m := filepath.Join(root, name); !gone(m) {
+			return m
+		}
+	}
+	return ""
+}
+
+// list takes the reports of a manifest.
+func (p *Plan) list(manifest string, listed map[string]bool) {
+	sources, err := readManifest(manifest)
+	if err != nil {
+		p.fail(manifest, err)
+		return
+	}
+	for _, src := range sources {
+		p.Reports = append(p.Reports, src)
+		for _, f := range src.Files {
+			listed[absolute(f)] = true
+		}
+	}
+}
+
+func absolute(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
+}
+
+// single keeps the first report of each id and fails the others: a manifest and
+// names, or two manifests, may have chosen the same one.
+func (p *Plan) single() {
+	var kept []pipeline.Source
+	for _, src := range p.Reports {
+		if n := len(kept); n > 0 && kept[n-1].ID == src.ID {
+			both := pipeline.Source{ID: src.ID, Files: append(slices.Clone(src.Files), kept[n-1].Files...)}
+			p.Failed = append(p.Failed, failure(src, clash(both)))
+			continue
+		}
+		kept = append(kept, src)
+	}
+	p.Reports = kept
 }
 
 // candidate is one file that may be a report or half of one.
@@ -77,6 +169,9 @@ func (p *Plan) walk(root, out string) []candidate {
 	if err != nil {
 		p.fail(root, pathError(root, err))
 		return nil
+	}
+	if !info.IsDir() && isArchive(root) {
+		return p.walkArchive(root)
 	}
 	if !info.IsDir() {
 		return []candidate{candidateOf(filepath.Base(root), root)}
@@ -95,7 +190,13 @@ func (p *Plan) walk(root, out string) []candidate {
 			return nil
 		}
 		if !extensions[strings.ToLower(filepath.Ext(path))] {
-			p.Skipped = append(p.Skipped, path)
+			if filepath.Dir(path) != filepath.Clean(root) || !slices.Contains(manifests, e.Name()) {
+				p.Skipped = append(p.Skipped, path)
+			}
+			return nil
+		}
+		if isArchive(path) {
+			found = append(found, p.walkArchive(path)...)
 			return nil
 		}
 		rel, _ := filepath.Rel(root, path)
@@ -143,6 +244,9 @@ func (p *Plan) take(id string, files []candidate) {
 		return
 	}
 	p.Reports = append(p.Reports, src)
+	if len(files) == 1 {
+		p.marks[id] = files[0].lang
+	}
 }
 
 func rank(l duizhao.Lang) int {
@@ -163,8 +267,8 @@ func noReports(root string) error {
 	return &duizhao.Error{
 		Stage: "discover", Code: "no_reports", Path: root,
 		Text: duizhao.Bilingual{
-			Zh: "文件夹中没有报告；请放入 .txt 或 .md 文件，或直接指定文件",
-			En: "no report in this folder; put .txt or .md files there, or name the files themselves",
+			Zh: "其中没有报告；请放入 PDF、HTML、DOCX、ODT、TXT 或 MD 文件，或直接指定文件",
+			En: "no report in there; put PDF, HTML, DOCX, ODT, TXT or MD files there, or name the files themselves",
 		},
 	}
 }

@@ -64,7 +64,7 @@ func (o *Options) outputs() []Output { return append([]Output{o.Base.Output}, o.
 // needs compares what report src was made from with what it would be made from.
 func (w *work) needs(src pipeline.Source, sums []string) need {
 	n := need{parts: maps.Clone(w.shared), stamp: w.st.stamp(src.ID)}
-	n.parts[whySource] = digest(append(slices.Clone(src.Files), sums...)...)
+	n.parts[whySource] = digest(append(append([]string{src.Period, src.Area}, src.Files...), sums...)...)
 	all := w.outputs()
 	switch {
 	case n.stamp == nil:
@@ -105,7 +105,7 @@ func (w *work) read(j *job) {
 	files := make([][]byte, len(j.src.Files))
 	sums := make([]string, len(files))
 	for i, path := range j.src.Files {
-		if files[i], j.err = w.p.Load(path); j.err != nil {
+		if files[i], j.err = w.load(path); j.err != nil {
 			return
 		}
 		sum := sha256.Sum256(files[i])
@@ -149,7 +149,7 @@ func (w *work) claimed(j *job) error {
 		if slices.ContainsFunc(j.src.Files, func(f string) bool { return samePath(f, was) }) {
 			return nil
 		}
-		if _, err := os.Stat(was); err != nil {
+		if gone(was) {
 			return nil
 		}
 	}

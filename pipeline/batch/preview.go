@@ -37,7 +37,7 @@ func (w *work) intent(src pipeline.Source) Intent {
 	in := Intent{Source: src}
 	sums := make([]string, len(src.Files))
 	for i, path := range src.Files {
-		data, err := w.p.Load(path)
+		data, err := w.load(path)
 		if err != nil {
 			in.Err = err
 			return in

@@ -17,6 +17,7 @@ type Summary struct {
 	Version string   `json:"version"`
 	Inputs  []string `json:"inputs"`  // the paths the caller named
 	Skipped []string `json:"skipped"` // files below them that are no reports by their name
+	Notes   []Note   `json:"notes"`   // which files were taken together, or could not be
 	Reports []Record `json:"reports"` // in the order of their ids
 	// Years says where an indicator's figures do not go together over the years.
 	Years []duizhao.Bilingual `json:"years"`

@@ -190,7 +190,7 @@ func (st *store) shares() (*Summary, error) {
 	}
 	count := all[0].Count
 	have := map[string]bool{}
-	s := &Summary{Schema: RecordSchema, Version: all[0].Run.Version, Inputs: all[0].Run.Inputs, Skipped: all[0].Run.Skipped}
+	s := &Summary{Schema: RecordSchema, Version: all[0].Run.Version, Inputs: all[0].Run.Inputs, Skipped: all[0].Run.Skipped, Notes: all[0].Run.Notes}
 	for _, x := range all {
 		if x.Plan != all[0].Plan || x.Count != count {
 			return nil, st.mixed()

@@ -27,8 +27,9 @@ import (
 // a file that is not as its stamp says, after a loss of power or because somebody
 // changed it, counts as not there.
 type store struct {
-	out  string
-	temp string // where files are written before they are renamed; on the same disk
+	out   string
+	temp  string // where files are written before they are renamed; on the same disk
+	still bool   // nothing is kept
 }
 
 const stampSchema = "duizhao.stamp/1"
@@ -204,6 +205,9 @@ func (st *store) recall(v any, name ...string) bool {
 // keep writes a file of the cache. That it cannot be written is no error: it saves
 // time next time, and that is all.
 func (st *store) keep(path string, data []byte) {
+	if st.still {
+		return
+	}
 	f, err := st.begin(path, false, func(w io.Writer) error { _, err := w.Write(data); return err })
 	if err == nil {
 		_ = f.commit()
