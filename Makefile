@@ -43,8 +43,14 @@ fuzz: ## every fuzz target for FUZZTIME each
 bench: ## benchmarks; ratios within one run, never absolute times, are what counts
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
+N ?= 2000
+.PHONY: corpus
+corpus: ## write N made-up reports with known figures to corpus/ (txt, HTML, DOCX, PDF in turn)
+	$(GO) run ./internal/corpus/gen -n $(N) -o corpus
+
 .PHONY: golden
 golden: ## rewrite the golden files; then read the diff
+	$(GO) generate ./internal/stagehash
 	$(GO) test ./... -run 'Golden|Script|Schema' -update
 
 .PHONY: eval
