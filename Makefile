@@ -48,6 +48,10 @@ N ?= 2000
 corpus: ## write N made-up reports with known figures to corpus/ (txt, HTML, DOCX, PDF in turn)
 	$(GO) run ./internal/corpus/gen -n $(N) -o corpus
 
+.PHONY: soak
+soak: ## 50 kills over 200 reports, 20,000 reports in one run: what goes wrong at night, at length
+	$(GO) test ./internal/soak -count=1 -v -timeout 60m -args -kills 50 -reports 200 -many 20000
+
 .PHONY: golden
 golden: ## rewrite the golden files; then read the diff
 	$(GO) generate ./internal/stagehash

@@ -2,21 +2,23 @@
 # Installs the programs that tests open our files with, where this may be done:
 # Debian and root. Elsewhere it says what is missing; those tests are skipped,
 # and with CI=true they fail instead.
+#
+# One line a program: what shows that it is there | the Debian package that brings it.
 set -u
-programs=(soffice:libreoffice-calc-nogui pdftoppm:poppler-utils tesseract:tesseract-ocr chi_sim:tesseract-ocr-chi-sim
-	pandas:python3-pandas openpyxl:python3-openpyxl)
-
-have() {
-	case "$1" in
-	soffice | pdftoppm | tesseract) command -v "$1" >/dev/null ;;
-	chi_sim) tesseract --list-langs 2>/dev/null | grep -qx chi_sim ;;
-	*) /usr/bin/python3 -c "import $1" 2>/dev/null ;;
-	esac
-}
+programs=(
+	'command -v soffice                              | libreoffice-calc-nogui'
+	'command -v pdftoppm                             | poppler-utils'
+	'command -v tesseract                            | tesseract-ocr'
+	'tesseract --list-langs | grep -qx chi_sim       | tesseract-ocr-chi-sim'
+	'/usr/bin/python3 -c "import pandas"             | python3-pandas'
+	'/usr/bin/python3 -c "import openpyxl"           | python3-openpyxl'
+	'command -v strace                               | strace'
+	'[ -e /usr/share/fonts/truetype/arphic-gbsn00lp/gbsn00lp.ttf ] | fonts-arphic-gbsn00lp'
+)
 
 missing=()
 for p in "${programs[@]}"; do
-	have "${p%%:*}" || missing+=("${p##*:}")
+	bash -c "${p%|*}" >/dev/null 2>&1 || missing+=($(echo "${p##*|}"))
 done
 [ ${#missing[@]} -eq 0 ] && exit 0
 

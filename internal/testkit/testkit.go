@@ -3,7 +3,9 @@ package testkit
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -16,6 +18,29 @@ func Shared(t testing.TB, name string) string {
 		t.Skipf("measuring material is not here: %s", name)
 	}
 	return path
+}
+
+// Program returns the path of the first of the named programs that is installed.
+// Where none is, the test is skipped, but fails in continuous integration.
+func Program(t testing.TB, names ...string) string {
+	t.Helper()
+	for _, name := range names {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	Missing(t, strings.Join(names, " or "))
+	return ""
+}
+
+// Missing skips a test that needs something that is not installed; in continuous
+// integration the test fails.
+func Missing(t testing.TB, what string) {
+	t.Helper()
+	if os.Getenv("CI") == "true" {
+		t.Fatalf("%s is not installed", what)
+	}
+	t.Skipf("%s is not installed", what)
 }
 
 // Root returns the module's root folder.
