@@ -9,11 +9,14 @@ import (
 
 // Unit is what the aligner knows of one paragraph or sentence.
 type Unit struct {
-	Words   []string // English words in lower case or Chinese words, in order; marks that both languages share may stand among them
+	Words   []string // English words in lower case or Chinese words, in order, but for numerals; marks that both languages share may stand among them
 	Numbers []string // values as canonical decimal strings: "14100" for 1.41万; see the package's comment
+	Figures int      // how many numbers the text states, in digits or words
 	Label   string   // class and number of a heading's label, equal in both languages: "number:4" for 四、 and IV., "chapter:3" for 第三章
 	Heading bool     // a title or heading
 	Len     int      // length, in any measure that is proportional within one side
+
+	begin, end edgeClass
 }
 
 // Options sets how an Aligner works. The zero value works.

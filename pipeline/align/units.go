@@ -155,32 +155,39 @@ type walker struct {
 	r             *duizhao.Reading
 	lex           *lexicon.Lexicon
 	token, number int // the next ones
+	parts         []string
 }
 
 func (w *walker) unit(s duizhao.Span) Unit {
-	text := w.r.Document.Text
-	u := Unit{Len: length(s.Of(text))}
+	all := w.r.Document.Text
+	text := s.Of(all)
+	u := Unit{Len: plainLength(text), Figures: figures(text), begin: beginOf(text), end: endOf(text)}
 	var run duizhao.Span // Chinese words without anything between them
 	for ; w.token < len(w.r.Tokens) && w.r.Tokens[w.token].Span.Start < s.End; w.token++ {
 		t := w.r.Tokens[w.token]
 		if t.Span.Start < s.Start {
 			continue
 		}
-		word := t.Span.Of(text)
-		han := isHan(word) && t.Class != duizhao.Mark
+		word := t.Span.Of(all)
+		han := isHan(word) && t.Class != duizhao.Mark && !isNumeral(word)
 		if han && t.Span.Start == run.End && !w.lex.IsEmpty() {
 			run.End = t.Span.End
 			continue
 		}
-		u.Words = w.appendRun(u.Words, run)
+		w.cut(&u, run)
 		run = duizhao.Span{}
 		if han {
 			run = t.Span
 			continue
 		}
-		u.Words = appendWord(u.Words, t, word)
+		w.parts = appendWord(w.parts[:0], t, word)
+		u.add(w.parts...)
 	}
-	u.Words = w.appendRun(u.Words, run)
+	w.cut(&u, run)
+	u.Len += figureLen * u.Figures
+	if holdsTitle(text) {
+		u.add(titleMark)
+	}
 	for ; w.number < len(w.r.Quantities) && w.r.Quantities[w.number].Span.Start < s.End; w.number++ {
 		if q := w.r.Quantities[w.number]; q.Span.Start >= s.Start && q.Value.Valid() {
 			u.Numbers = append(u.Numbers, q.Value.String())
@@ -189,20 +196,32 @@ func (w *walker) unit(s duizhao.Span) Unit {
 	return u
 }
 
-// appendRun appends the words of a run of Chinese as the lexicon cuts it. The cut of the
-// reading serves other ends: a word that the lexicon does not have is no evidence.
-func (w *walker) appendRun(words []string, run duizhao.Span) []string {
-	if run.Empty() {
-		return words
+// cut adds the words of a run of Chinese as the lexicon cuts it. The cut of the reading
+// serves other ends: a word that the lexicon does not have is no evidence.
+func (w *walker) cut(u *Unit, run duizhao.Span) {
+	if !run.Empty() {
+		u.add(w.lex.Cut(run.Of(w.r.Document.Text))...)
 	}
-	return append(words, w.lex.Cut(run.Of(w.r.Document.Text))...)
+}
+
+// add adds words to a unit. Which number a numeral states is not told, as it may be
+// wrong.
+func (u *Unit) add(words ...string) {
+	for _, w := range words {
+		if isNumeral(w) {
+			u.Figures++
+			u.Len -= length(w)
+		} else {
+			u.Words = append(u.Words, w)
+		}
+	}
 }
 
 // sharedMarks are the marks that mean the same in both languages, in the form they
 // count in.
 var sharedMarks = map[string]string{
 	"?": "?", "？": "?", "!": "!", "！": "!", "(": "(", "（": "(", ":": ":", "：": ":", ";": ";", "；": ";",
-	`"`: `"`, "“": `"`, "”": `"`,
+	`"`: `"`, "“": `"`, "”": `"`, "'": `"`, "‘": `"`, "’": `"`, "「": `"`, "」": `"`, "『": `"`, "』": `"`,
 }
 
 // appendWord appends what a token counts as among a unit's words.
