@@ -314,16 +314,27 @@ func (g goldSet) judge(a *Aligner) fare {
 	for _, s := range g.gold {
 		nz, ne := counts(s)
 		r := region{z, z + nz, e, e + ne}
-		wanted[r] = true
+		wanted[r.canonical()] = true
 		out.logP += math.Log(max(leastP, l.probability(p, r)))
 		z, e = r.z1, r.e1
 	}
 	for _, b := range paths[0] {
-		if wanted[b.region] {
+		if wanted[b.canonical()] {
 			out.tally.right++
 		}
 	}
 	return out
+}
+
+// canonical makes a bead without counterpart the same wherever it stands on the other side.
+func (r region) canonical() region {
+	switch r.state() {
+	case nullZh:
+		r.e0, r.e1 = 0, 0
+	case nullEn:
+		r.z0, r.z1 = 0, 0
+	}
+	return r
 }
 
 // counts returns the numbers of units of a bead's shape.
