@@ -1,6 +1,9 @@
 package pipeline
 
 import (
+	"strings"
+	"unicode"
+
 	"duizhao"
 	"duizhao/extract"
 )
@@ -40,7 +43,13 @@ func (p *Pipeline) pairOf(zh, en string, units Units) (docs Documents, err error
 	if docs.En, err = extract.Lines(en, duizhao.English); err != nil {
 		return docs, err
 	}
-	if extract.Language(docs.Zh.Text) == duizhao.English && extract.Language(docs.En.Text) == duizhao.Chinese {
+	z, e := extract.Language(docs.Zh.Text), extract.Language(docs.En.Text)
+	switch {
+	case docs.Zh.Text == docs.En.Text:
+		return docs, sameLanguage(zh, en, z)
+	case z == e && z == duizhao.Chinese && hasHan(docs.En.Text), z == e && z == duizhao.English && !hasHan(docs.Zh.Text) && hasLetters(docs.Zh.Text):
+		return docs, sameLanguage(zh, en, z)
+	case z == duizhao.English && e == duizhao.Chinese:
 		return docs, &duizhao.Error{Stage: "align", Code: "swapped", Path: zh, Text: duizhao.Bilingual{
 			Zh: "这是英文文件，" + en + " 是中文；请先给中文文件，再给英文文件",
 			En: "this file is English and " + en + " is Chinese; name the Chinese file first",
@@ -48,3 +57,9 @@ func (p *Pipeline) pairOf(zh, en string, units Units) (docs Documents, err error
 	}
 	return docs, nil
 }
+
+func hasHan(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}
+
+func hasLetters(text string) bool { return strings.ContainsFunc(text, unicode.IsLetter) }

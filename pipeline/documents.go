@@ -53,15 +53,22 @@ func (docs *Documents) check(src Source) error {
 	if len(src.Files) < 2 || docs.Zh != nil && docs.En != nil {
 		return nil
 	}
-	lang := duizhao.Bilingual{Zh: "中文", En: "Chinese"}
 	if docs.Zh == nil {
+		return sameLanguage(src.Files[0], src.Files[1], duizhao.English)
+	}
+	return sameLanguage(src.Files[0], src.Files[1], duizhao.Chinese)
+}
+
+func sameLanguage(file, other string, l duizhao.Lang) error {
+	lang := duizhao.Bilingual{Zh: "中文", En: "Chinese"}
+	if l == duizhao.English {
 		lang = duizhao.Bilingual{Zh: "英文", En: "English"}
 	}
 	return &duizhao.Error{
-		Stage: "extract", Code: "same_language", Path: src.Files[0],
+		Stage: "extract", Code: "same_language", Path: file,
 		Text: duizhao.Bilingual{
-			Zh: fmt.Sprintf("与 %s 都是%s；请给出同一报告的中文和英文文件", src.Files[1], lang.Zh),
-			En: fmt.Sprintf("this and %s are both %s; give one Chinese and one English file of the same report", src.Files[1], lang.En),
+			Zh: fmt.Sprintf("与 %s 都是%s；请给出同一报告的中文和英文文件", other, lang.Zh),
+			En: fmt.Sprintf("this and %s are both %s; give one Chinese and one English file of the same report", other, lang.En),
 		},
 	}
 }

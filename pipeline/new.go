@@ -27,7 +27,11 @@ func New(o Options) (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	aligner, err := align.New(align.Options{Lexicon: words})
+	aligner, err := align.New(align.Options{Lexicon: words, Table: o.Table})
+	if err != nil {
+		return nil, err
+	}
+	untaught, err := align.New(align.Options{Lexicon: words})
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +43,7 @@ func New(o Options) (*Pipeline, error) {
 		return nil, err
 	}
 	p := &Pipeline{
-		extract: o.Extract, segmenter: segmenter, rules: rules, aligner: aligner, check: o.Check, parts: parts,
+		extract: o.Extract, segmenter: segmenter, rules: rules, aligner: aligner, untaught: untaught, check: o.Check, parts: parts,
 	}
 	if len(o.RuleDirs) > 0 {
 		// Only now can a rule's own examples be read: with the words of all rules.

@@ -27,6 +27,7 @@ type Options struct {
 	RuleDirs []string // folders of indicator rules that add to the built-in ones or replace them by id
 	Lexicon  string   // a TSV or TBX file of terms that adds to the built-in lexicon; empty for none
 	Check    check.Options
+	Table    *Table // what other reports have taught about words: the sum of their lessons; nil for nothing
 }
 
 // Source names the files of one report: one file with one or both languages, or
@@ -47,6 +48,7 @@ type Pipeline struct {
 	segmenter *segment.Segmenter
 	rules     *indicator.Rules
 	aligner   *align.Aligner
+	untaught  *align.Aligner // knows nothing of other reports
 	check     check.Options
 	parts     map[string]string
 }

@@ -14,7 +14,7 @@ func calibrationOf(null bool) calibration {
 	if null {
 		return calibration{temper: 1.1, most: 0.96}
 	}
-	return calibration{temper: 0.72, most: 0.995}
+	return calibration{temper: 0.84, most: 0.996}
 }
 
 // confidence returns the calibrated probability of g.

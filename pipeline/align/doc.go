@@ -31,10 +31,16 @@
 // What one report teaches may help the next: Learn counts which words met in beads that
 // are sure, Tables add up in any order, and Options.Table puts them beside the lexicon.
 //
+// How units begin and end is evidence too: whether both sides of a bead are a question or
+// begin with a quotation, and which ends are seldom inside a bead. Each text teaches
+// that anew (boundary.go). A title in 《》 counts like a word that English has in italics or
+// in three words with capitals (title.go).
+//
 // Numbers are the report's content, and finding those that differ is what the beads
 // are for. So of a unit with words it counts how many numbers it has, up to a few,
-// but not which: however many are wrong, the beads are the same. (Whatever used the
-// values, however weakly, would move some bead at some wrong number.) Only a unit
-// without any word, such as a cell of a table, is known by its numbers; one that the
-// other text does not have at all is no evidence against a bead.
+// but not which, nor how long they are written: however many are wrong, the beads are the
+// same. (Whatever used the values, however weakly, would move some bead at some wrong
+// number.) They are counted in the text, so that how well the quantities are read moves
+// no bead either. Only a unit without any word, such as a cell of a table, is known by its
+// numbers; one that the other text does not have at all is no evidence against a bead.
 package align

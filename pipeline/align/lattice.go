@@ -108,7 +108,7 @@ func (s *scorer) consider(z, e, nz, ne int) bool {
 		return true
 	}
 	words := s.words(z, e, nz, ne)
-	score := m.shapes.match[nz][ne] + length + m.set.word*words + m.labels(z, z+nz, e, e+ne)
+	score := m.shapes.match[nz][ne] + length + m.set.word*words + m.labels(z, z+nz, e, e+ne) + m.boundary(region{z, z + nz, e, e + ne})
 	l.edges = append(l.edges, edge{uint8(nz), uint8(ne), float32(score)})
 	return true
 }

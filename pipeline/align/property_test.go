@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"duizhao"
+	"duizhao/segment"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -30,6 +31,7 @@ func bitext(t *rapid.T) (zh, en []Unit) {
 		}
 		for _, v := range rapid.SliceOfN(rapid.IntRange(0, 5000), 0, 3).Draw(t, "numbers") {
 			z.Numbers, e.Numbers = append(z.Numbers, fmt.Sprint(v)), append(e.Numbers, fmt.Sprint(v))
+			z.Figures, e.Figures = z.Figures+1, e.Figures+1
 		}
 		switch rapid.IntRange(0, 19).Draw(t, "shape") {
 		case 0:
@@ -50,6 +52,9 @@ func anyUnits(t *rapid.T, name string) []Unit {
 		return Unit{
 			Words:   rapid.SliceOfN(word, 0, 6).Draw(t, "words"),
 			Numbers: rapid.SliceOfN(rapid.SampledFrom([]string{"1", "2022", "0.5", ""}), 0, 3).Draw(t, "numbers"),
+			Figures: rapid.IntRange(-1, 5).Draw(t, "figures"),
+			begin:   edgeClass(rapid.IntRange(0, edgeClasses-1).Draw(t, "begin")),
+			end:     edgeClass(rapid.IntRange(0, edgeClasses-1).Draw(t, "end")),
 			Label:   rapid.SampledFrom([]string{"", "", "number:1", "number:2", "annex:"}).Draw(t, "label"),
 			Heading: rapid.Bool().Draw(t, "heading"),
 			Len:     rapid.IntRange(-1, 300).Draw(t, "length"),
@@ -134,6 +139,42 @@ func TestWrongNumbersMoveNoBead(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, beadShapes(a.Align(zh, en))); diff != "" {
 			t.Fatal(diff)
+		}
+	})
+}
+
+// The same holds for the text itself: whatever number stands where one stood, in digits or
+// in words, with whatever point or comma.
+func TestWrongNumbersInTextMoveNoBead(t *testing.T) {
+	a := newAligner(t, Options{})
+	s, err := segment.New(segment.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	zhNumbers := []string{"三", "两百", "3", "3,500", "65,00", "１２", "0.5", "第三", "2.5"}
+	enNumbers := []string{"three", "thirty", "third", "thousand", "3", "3,500", "65,00", "350.0", "0.5", "seven", "12"}
+	rapid.Check(t, func(t *rapid.T) {
+		var zh, en [2]string
+		skip := rapid.IntRange(0, 14).Draw(t, "skip")
+		for n, l := range rapid.SliceOfN(rapid.SampledFrom(reportLines), 2, 14).Draw(t, "lines") {
+			for k := range 2 {
+				z, e := l[0], l[1]
+				if n%2 == 0 {
+					z = "合计" + rapid.SampledFrom(zhNumbers).Draw(t, "zh") + "件，" + z
+					e = "In all " + rapid.SampledFrom(enNumbers).Draw(t, "en") + ": " + e
+				}
+				zh[k] += z + "\n"
+				if n != skip {
+					en[k] += e + "\n"
+				}
+			}
+		}
+		var shapes [2][]string
+		for k := range 2 {
+			shapes[k] = beadShapes(a.Paragraphs(readText(s, duizhao.Chinese, zh[k]), readText(s, duizhao.English, en[k])))
+		}
+		if diff := cmp.Diff(shapes[0], shapes[1]); diff != "" {
+			t.Fatal(diff, zh, en)
 		}
 	})
 }

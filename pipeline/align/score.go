@@ -21,6 +21,7 @@ type model struct {
 	ratio    float64 // length en / length zh
 	spread   float64 // variance of its logarithm
 	shapes   *shapes
+	edges    boundaries
 	rows     rowCache
 	scratch  scratch
 }

@@ -20,14 +20,17 @@ type settings struct {
 	slack       float32 // added to the sum of a type's weights before shares are taken, so that a single weak tie does not look certain
 	learned     float32 // what a counted meeting weighs beside the lexicon
 	smoothing   float32 // chance for any two words to translate each other, in units of how frequent they are
+	edge        float64 // what the edges of units say counts for this much, as they depend on each other and on the words
+	edgeTrust   float64 // units that the rate of all edges is worth against that of one class
+	agreeTrust  float64 // beads that chance is worth against the meetings of two classes
 	meeting     float32 // the same, flat, for two words that both occur again
 }
 
 func defaults() settings {
 	return settings{
-		word: 0.4, unexplained: 0.6, spread: 0.08, short: 30,
+		word: 0.28, unexplained: 0.5, spread: 0.08, short: 30,
 		open: -5.2, extend: -3, nullTrust: 80, shapeTrust: 50, price: 0.25,
 		identical: 3, spelled: 2, partly: 0.3, single: 0.1,
-		slack: 0.3, learned: 6, smoothing: 0.02, meeting: 0.01,
+		slack: 0.3, learned: 6, smoothing: 0.02, edge: 0.8, edgeTrust: 40, agreeTrust: 4, meeting: 0.01,
 	}
 }

@@ -3,6 +3,7 @@ package align
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -82,6 +83,34 @@ func TestTableKeepsItsBytes(t *testing.T) {
 	}
 }
 
+// BenchmarkTable reads the table of a year's reports: 100,000 pairs of words.
+func BenchmarkTable(b *testing.B) {
+	var lines strings.Builder
+	lines.WriteString(tableHead + "\n")
+	word := func(n int, first rune, of int) string {
+		return string([]rune{first + rune(n%of), first + rune(n/of%of), first + rune(n/of/of%of)})
+	}
+	for n := range 5000 {
+		fmt.Fprintf(&lines, "en\t%s\t%d\n", word(n, 'a', 26), 5+n%9)
+	}
+	for n := range 100000 {
+		fmt.Fprintf(&lines, "met\t%s\t%s\t%d\n", word(n/20, '一', 80), word(n%5000, 'a', 26), 900+n%900)
+	}
+	for n := range 5000 {
+		fmt.Fprintf(&lines, "zh\t%s\t%d\n", word(n, '一', 80), 5+n%9)
+	}
+	text := []byte(lines.String())
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		var t Table
+		if err := t.UnmarshalText(text); err != nil {
+			b.Fatal(err)
+		}
+		newAligner(b, Options{Table: &t})
+	}
+}
+
 func TestTableRefusesDamage(t *testing.T) {
 	for text, line := range map[string]string{
 		"":                           "line 1",
@@ -108,44 +137,47 @@ func TestEmptyTableChangesNothing(t *testing.T) {
 	}
 }
 
-// TestTableOnGold prints how far what some novels teach helps with another, with the
-// lexicon and without.
+// TestTableOnGold prints how far what some novels teach helps with another, and with
+// articles, and what the articles teach with the novels, with the lexicon and without.
 func TestTableOnGold(t *testing.T) {
 	if *tune == "" {
 		t.Skip("no -tune")
 	}
-	var novels []goldSet
+	var sets []goldSet
 	for _, s := range goldSets(t) {
-		if s.name == "novels" {
-			novels = append(novels, s)
+		if s.name == "novels" || s.name == "articles" {
+			sets = append(sets, s)
 		}
 	}
 	for _, lex := range []*lexicon.Lexicon{lexicon.Default(), lexicon.Empty()} {
 		plain := newAligner(t, Options{Lexicon: lex})
 		var tables []*Table
-		for _, s := range novels {
-			beads := plain.Paragraphs(s.zh, s.en)
-			tables = append(tables, plain.Learn(asSentences(s.zh), asSentences(s.en), beads))
+		for _, s := range sets {
+			tables = append(tables, plain.Learn(asSentences(s.zh), asSentences(s.en), plain.Paragraphs(s.zh, s.en)))
 		}
-		var before, after tally
-		for k, s := range novels {
+		before, after := map[string]*tally{}, map[string]*tally{}
+		for k, s := range sets {
 			var others Table
 			for o, table := range tables {
 				if o != k {
 					others.Add(table)
 				}
 			}
-			taught := newAligner(t, Options{Lexicon: lex, Table: &others})
 			for _, x := range []struct {
-				a  *Aligner
-				to *tally
-			}{{plain, &before}, {taught, &after}} {
-				h := s.halves(x.a.Paragraphs(s.zh, s.en))
-				x.to.add(h[0])
-				x.to.add(h[1])
+				table *Table
+				to    map[string]*tally
+			}{{nil, before}, {&others, after}} {
+				h := s.halves(newAligner(t, Options{Lexicon: lex, Table: x.table}).Paragraphs(s.zh, s.en))
+				if x.to[s.name] == nil {
+					x.to[s.name] = &tally{}
+				}
+				x.to[s.name].add(h[0])
+				x.to[s.name].add(h[1])
 			}
 		}
-		t.Logf("lexicon %v: F1 %.4f, taught by the others %.4f", !lex.IsEmpty(), before.f1(), after.f1())
+		for name := range before {
+			t.Logf("%s, lexicon %v: F1 %.4f, taught by all others %.4f", name, !lex.IsEmpty(), before[name].f1(), after[name].f1())
+		}
 	}
 }
 

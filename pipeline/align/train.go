@@ -41,6 +41,7 @@ func (m *model) learn(paths [][]group) {
 	}
 	m.learnShapes(paths)
 	m.learnLengths(beads)
+	m.learnBoundaries(beads)
 	m.learnWords(beads)
 }
 

@@ -11,16 +11,20 @@ import (
 )
 
 // Paragraphs returns the beads of two readings' blocks: Bead.Zh and Bead.En are
-// indexes into Document.Blocks.
-func (a *Aligner) Paragraphs(zh, en *duizhao.Reading) []duizhao.Bead {
-	return a.paragraphsAndTables(zh, en)
+// indexes into Document.Blocks. Beads that a person has settled, of any shape and in any
+// order, come back as they are but for a confidence of 1, and the other blocks are
+// aligned around them; one that names a block that does not exist, or is in a bead
+// before it, is left out.
+func (a *Aligner) Paragraphs(zh, en *duizhao.Reading, settled ...duizhao.Bead) []duizhao.Bead {
+	return a.paragraphsAndTables(zh, en, valid(settled, len(zh.Document.Blocks), len(en.Document.Blocks)))
 }
 
 // Sentences returns the beads of two readings' sentences: Bead.Zh and Bead.En are
 // indexes into Reading.Sentences. Sentences are aligned within the given beads of
 // blocks only, in the order of those; a bead of blocks with an empty side gives
-// sentences without counterpart, and so do blocks that no bead mentions.
-func (a *Aligner) Sentences(zh, en *duizhao.Reading, paragraphs []duizhao.Bead) []duizhao.Bead {
+// sentences without counterpart, and so do blocks that no bead mentions. Settled beads
+// of sentences are as in Paragraphs; they may join what no bead of blocks does.
+func (a *Aligner) Sentences(zh, en *duizhao.Reading, paragraphs []duizhao.Bead, settled ...duizhao.Bead) []duizhao.Bead {
 	zs, es := newPicker(zh, a.lex), newPicker(en, a.lex)
 	regions := make([]region, 0, len(paragraphs)+1)
 	for _, b := range paragraphs {
@@ -37,11 +41,15 @@ func (a *Aligner) Sentences(zh, en *duizhao.Reading, paragraphs []duizhao.Bead) 
 		r.z1, r.e1 = len(zs.order), len(es.order)
 		regions = append(regions, r)
 	}
-	beads := a.within(zs.units(), es.units(), slices.Clone(regions))
+	settled = valid(settled, len(zh.Sentences), len(en.Sentences))
+	settled = inPlaces(settled, zs.order, es.order)
+	beads := a.around(zs.units(), es.units(), slices.Clone(regions), settled)
 	markMoved(beads, regions, paragraphs)
 	for i := range beads {
-		zs.translate(beads[i].Zh)
-		es.translate(beads[i].En)
+		translate(beads[i].Zh, zs.order)
+		translate(beads[i].En, es.order)
+		slices.Sort(beads[i].Zh) // a person may have joined sentences of blocks that changed places
+		slices.Sort(beads[i].En)
 	}
 	return beads
 }
@@ -60,6 +68,9 @@ func markMoved(beads []duizhao.Bead, regions []region, paragraphs []duizhao.Bead
 		}
 	}
 	for k, b := range beads {
+		if byPerson(b) {
+			continue
+		}
 		if (len(b.Zh) > 0 && zh[b.Zh[0]] || len(b.En) > 0 && en[b.En[0]]) && !isMoved(b) {
 			beads[k].Evidence = movedMark + "; " + b.Evidence
 		}
@@ -128,12 +139,6 @@ func (p *picker) units() []Unit {
 	return out
 }
 
-func (p *picker) translate(indexes []int) {
-	for i, u := range indexes {
-		indexes[i] = p.order[u]
-	}
-}
-
 func blockUnits(r *duizhao.Reading, lex *lexicon.Lexicon) []Unit {
 	w := walker{r: r, lex: lex}
 	out := make([]Unit, len(r.Document.Blocks))
@@ -150,32 +155,39 @@ type walker struct {
 	r             *duizhao.Reading
 	lex           *lexicon.Lexicon
 	token, number int // the next ones
+	parts         []string
 }
 
 func (w *walker) unit(s duizhao.Span) Unit {
-	text := w.r.Document.Text
-	u := Unit{Len: length(s.Of(text))}
+	all := w.r.Document.Text
+	text := s.Of(all)
+	u := Unit{Len: plainLength(text), Figures: figures(text), begin: beginOf(text), end: endOf(text)}
 	var run duizhao.Span // Chinese words without anything between them
 	for ; w.token < len(w.r.Tokens) && w.r.Tokens[w.token].Span.Start < s.End; w.token++ {
 		t := w.r.Tokens[w.token]
 		if t.Span.Start < s.Start {
 			continue
 		}
-		word := t.Span.Of(text)
-		han := isHan(word) && t.Class != duizhao.Mark
+		word := t.Span.Of(all)
+		han := isHan(word) && t.Class != duizhao.Mark && !isNumeral(word)
 		if han && t.Span.Start == run.End && !w.lex.IsEmpty() {
 			run.End = t.Span.End
 			continue
 		}
-		u.Words = w.appendRun(u.Words, run)
+		w.cut(&u, run)
 		run = duizhao.Span{}
 		if han {
 			run = t.Span
 			continue
 		}
-		u.Words = appendWord(u.Words, t, word)
+		w.parts = appendWord(w.parts[:0], t, word)
+		u.add(w.parts...)
 	}
-	u.Words = w.appendRun(u.Words, run)
+	w.cut(&u, run)
+	u.Len += figureLen * u.Figures
+	if holdsTitle(text) {
+		u.add(titleMark)
+	}
 	for ; w.number < len(w.r.Quantities) && w.r.Quantities[w.number].Span.Start < s.End; w.number++ {
 		if q := w.r.Quantities[w.number]; q.Span.Start >= s.Start && q.Value.Valid() {
 			u.Numbers = append(u.Numbers, q.Value.String())
@@ -184,20 +196,32 @@ func (w *walker) unit(s duizhao.Span) Unit {
 	return u
 }
 
-// appendRun appends the words of a run of Chinese as the lexicon cuts it. The cut of the
-// reading serves other ends: a word that the lexicon does not have is no evidence.
-func (w *walker) appendRun(words []string, run duizhao.Span) []string {
-	if run.Empty() {
-		return words
+// cut adds the words of a run of Chinese as the lexicon cuts it. The cut of the reading
+// serves other ends: a word that the lexicon does not have is no evidence.
+func (w *walker) cut(u *Unit, run duizhao.Span) {
+	if !run.Empty() {
+		u.add(w.lex.Cut(run.Of(w.r.Document.Text))...)
 	}
-	return append(words, w.lex.Cut(run.Of(w.r.Document.Text))...)
+}
+
+// add adds words to a unit. Which number a numeral states is not told, as it may be
+// wrong.
+func (u *Unit) add(words ...string) {
+	for _, w := range words {
+		if isNumeral(w) {
+			u.Figures++
+			u.Len -= length(w)
+		} else {
+			u.Words = append(u.Words, w)
+		}
+	}
 }
 
 // sharedMarks are the marks that mean the same in both languages, in the form they
 // count in.
 var sharedMarks = map[string]string{
 	"?": "?", "？": "?", "!": "!", "！": "!", "(": "(", "（": "(", ":": ":", "：": ":", ";": ";", "；": ";",
-	`"`: `"`, "“": `"`, "”": `"`,
+	`"`: `"`, "“": `"`, "”": `"`, "'": `"`, "‘": `"`, "’": `"`, "「": `"`, "」": `"`, "『": `"`, "』": `"`,
 }
 
 // appendWord appends what a token counts as among a unit's words.

@@ -54,8 +54,8 @@ func newText(units []Unit) *text {
 			}
 		}
 		if len(bag) > 0 {
-			for n := range min(len(u.Numbers), len(countTypes)) {
-				add(countTypes[n])
+			for _, c := range countTypes[:min(max(0, u.Figures), len(countTypes))] {
+				add(c)
 			}
 		}
 		numbers := slices.Clone(u.Numbers)
