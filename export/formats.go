@@ -58,6 +58,11 @@ func Formats() []Format {
 			Report: TSV,
 		},
 		{
+			Name: "docx", Path: under("docx", ".docx"),
+			About:  duizhao.Bilingual{Zh: "一份报告的中英文对照 Word 文档", En: "one report's languages side by side, for Word"},
+			Report: DOCX,
+		},
+		{
 			Name: "indicators", Usual: true, Path: only("indicators.xlsx"),
 			About: duizhao.Bilingual{Zh: "全部报告的指标工作簿", En: "the figures of all reports, a workbook"},
 			Batch: newIndicators,

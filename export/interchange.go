@@ -42,15 +42,24 @@ type passage struct {
 
 // bitext is a report laid out for the formats of translators.
 type bitext struct {
-	report   *duizhao.Report
-	lanes    *sideBySide
-	passages []passage
-	crossing []segment                // sentence beads that lie in no passage
-	general  []*duizhao.ReportFinding // those that point to no place
+	report     *duizhao.Report
+	lanes      *sideBySide
+	paragraphs map[duizhao.Lang]map[string]*duizhao.ReportParagraph
+	passages   []passage
+	crossing   []segment                // sentence beads that lie in no passage
+	general    []*duizhao.ReportFinding // those that point to no place
 }
 
 func newBitext(r *duizhao.Report, o Options) *bitext {
-	t := &bitext{report: r, lanes: newSideBySide(r, o.Lang)}
+	t := &bitext{report: r, lanes: newSideBySide(r, o.Lang), paragraphs: map[duizhao.Lang]map[string]*duizhao.ReportParagraph{}}
+	for _, l := range []duizhao.Lang{duizhao.Chinese, duizhao.English} {
+		t.paragraphs[l] = map[string]*duizhao.ReportParagraph{}
+		if rd := r.Readings.In(l); rd != nil {
+			for i := range rd.Paragraphs {
+				t.paragraphs[l][rd.Paragraphs[i].ID] = &rd.Paragraphs[i]
+			}
+		}
+	}
 	n := levels(r)
 	ids := map[string]bool{}
 	within, crossing := t.nested(n[0], n[1])
@@ -96,16 +105,14 @@ func (t *bitext) segment(b duizhao.ReportBead, l level, given map[string]bool) s
 
 // place returns the kind and page of a bead's first paragraph.
 func (t *bitext) place(zh, en []unit) (duizhao.BlockKind, int) {
-	for _, side := range []struct {
-		rd    *duizhao.ReportReading
-		units []unit
-	}{{t.report.Readings.Zh, zh}, {t.report.Readings.En, en}} {
-		if side.rd == nil || len(side.units) == 0 {
-			continue
+	for _, u := range zh {
+		if p, ok := t.paragraphs[duizhao.Chinese][u.paragraph]; ok {
+			return p.Kind, p.Page
 		}
-		at := func(p duizhao.ReportParagraph) bool { return p.ID == side.units[0].paragraph }
-		if i := slices.IndexFunc(side.rd.Paragraphs, at); i >= 0 {
-			return side.rd.Paragraphs[i].Kind, side.rd.Paragraphs[i].Page
+	}
+	for _, u := range en {
+		if p, ok := t.paragraphs[duizhao.English][u.paragraph]; ok {
+			return p.Kind, p.Page
 		}
 	}
 	return duizhao.Paragraph, 0

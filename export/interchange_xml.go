@@ -143,3 +143,6 @@ func turnsDirection(r rune) bool {
 
 // isNoncharacter reports whether r is a code point that is never a character.
 func isNoncharacter(r rune) bool { return r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE == 0xFFFE }
+
+// isSpace reports whether s is white space.
+func isSpace(s string) bool { return s != "" && strings.TrimSpace(s) == "" }
