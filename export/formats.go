@@ -72,6 +72,16 @@ func Formats() []Format {
 			About: duizhao.Bilingual{Zh: "全部报告的翻译记忆（TMX 1.4b）", En: "all reports' translation memory, TMX 1.4b"},
 			Batch: newMemory,
 		},
+		{
+			Name: "tbx", Path: only("terms.tbx"),
+			About: duizhao.Bilingual{Zh: "全部报告的术语对照（TBX，ISO 30042:2019）", En: "all reports' term pairs, TBX of 2019"},
+			Batch: newTermBase,
+		},
+		{
+			Name: "tbx2008", Path: only("terms-2008.tbx"),
+			About: duizhao.Bilingual{Zh: "同上，供 OmegaT 等使用（TBX 旧版，2008）", En: "the same for OmegaT and others, TBX of 2008"},
+			Batch: newTermBase2008,
+		},
 	}
 }
 

@@ -64,7 +64,7 @@ func unit12(m *markup, t *bitext, g *segment, l duizhao.Lang) {
 	if g.in(target) != "" {
 		m.text("target", g.in(target), "state", state)
 	}
-	m.begin("context-group", "name", "bead", "purpose", "information")
+	m.begin("context-group", "purpose", "information")
 	for _, p := range t.properties(g) {
 		m.text("context", p[1], "context-type", p[0])
 	}
