@@ -132,7 +132,9 @@ func ignorable2(m *markup, t *bitext, a, b *segment) {
 	}
 	m.begin("ignorable")
 	m.text("source", gap[source])
-	m.text("target", gap[target])
+	if a.in(target) != "" && b.in(target) != "" {
+		m.text("target", gap[target])
+	}
 	m.end()
 }
 
