@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"duizhao"
 )
@@ -82,7 +83,7 @@ func (s *termPairs) add(t *bitext) {
 
 // see counts a pair, unless one side of it is empty.
 func (s *termPairs) see(report string, p termPair) {
-	p.zh, p.en = strings.Join(strings.Fields(p.zh), " "), strings.Join(strings.Fields(p.en), " ")
+	p.zh, p.en = closed(p.zh), strings.Join(strings.Fields(p.en), " ")
 	if p.zh == "" || p.en == "" {
 		return
 	}
@@ -97,6 +98,20 @@ func (s *termPairs) see(report string, p termPair) {
 		known.reports++
 		known.last = report
 	}
+}
+
+// closed returns a Chinese term without the white space that layout put beside
+// Chinese characters: 前  言, 2022 年.
+func closed(term string) string {
+	var b strings.Builder
+	for i, f := range strings.Fields(term) {
+		before, _ := utf8.DecodeLastRuneInString(b.String())
+		if first, _ := utf8.DecodeRuneInString(f); i > 0 && before < 0x2E80 && first < 0x2E80 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(f)
+	}
+	return b.String()
 }
 
 func (s *termPairs) sorted() []*termPair {

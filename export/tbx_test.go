@@ -48,6 +48,14 @@ func TestPlaceNames(t *testing.T) {
 	}
 }
 
+func TestClosed(t *testing.T) {
+	for in, want := range map[string]string{"前  言": "前言", "2017-2021 年蓝皮书": "2017-2021年蓝皮书", "以 GPL v3 为例": "以GPL v3为例", " ": ""} {
+		if got := closed(in); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
+
 // TestTermPairs holds what is taken as a term from the sample: names of indicators
 // that both sentences use, headings without their numbers, counted over reports.
 func TestTermPairs(t *testing.T) {

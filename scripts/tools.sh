@@ -4,11 +4,16 @@
 # and with CI=true they fail instead.
 set -u
 programs=(soffice:libreoffice-calc-nogui pdftoppm:poppler-utils tesseract:tesseract-ocr chi_sim:tesseract-ocr-chi-sim
-	pandas:python3-pandas openpyxl:python3-openpyxl)
+	pandas:python3-pandas openpyxl:python3-openpyxl
+	writer:libreoffice-writer-nogui xmllint:libxml2-utils xliff:php-symfony-translation omegat:omegat
+	translate:translate-toolkit docx:python3-docx)
 
 have() {
 	case "$1" in
 	soffice | pdftoppm | tesseract) command -v "$1" >/dev/null ;;
+	xmllint | omegat) command -v "$1" >/dev/null ;;
+	writer) [ -e /usr/lib/libreoffice/program/libswlo.so ] ;;
+	xliff) [ -e /usr/share/php/Symfony/Component/Translation/Resources/schemas/xliff-core-2.0.xsd ] ;; # OASIS schemas
 	chi_sim) tesseract --list-langs 2>/dev/null | grep -qx chi_sim ;;
 	*) /usr/bin/python3 -c "import $1" 2>/dev/null ;;
 	esac
