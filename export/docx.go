@@ -62,9 +62,9 @@ const wordNamespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/m
 // The widths of the table's columns, in twentieths of a point. Chinese takes less
 // room than the English that says the same.
 const (
-	docxNumberWidth  = "794"
+	docxNumberWidth  = "936"
 	docxChineseWidth = "6122"
-	docxEnglishWidth = "7881"
+	docxEnglishWidth = "7739"
 )
 
 func (d *docx) body(m *markup) {

@@ -283,5 +283,8 @@ func (t *bitext) properties(g *segment) [][2]string {
 	if g.alone {
 		out = out[1:]
 	}
+	if g.within < g.bead.Confidence { // what makes a sure sentence doubtful
+		out = append(out, [2]string{"x-paragraph-confidence", strconv.FormatFloat(g.within, 'f', 3, 64)})
+	}
 	return slices.DeleteFunc(out, func(p [2]string) bool { return p[1] == "" })
 }
