@@ -10,6 +10,8 @@
 //     one table a sheet, from A1, numbers as numbers.
 //   - [Alignment] is one workbook a report, for translators: the languages side by
 //     side, the numbers that disagree marked in the text.
+//   - [TMX], [XLIFF], [XLIFF2], [DOCX] and [TSV] are a report for translators' other
+//     tools; docs/interchange.md says which opens what.
 //
 // Equal reports give equal bytes: nothing here knows the time, and parts of a
 // file stand in a fixed order. A workbook is a handful of tables; each table is a

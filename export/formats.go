@@ -38,9 +38,49 @@ func Formats() []Format {
 			Report: Alignment,
 		},
 		{
+			Name: "tmx", Usual: true, Path: under("tmx", ".tmx"),
+			About:  duizhao.Bilingual{Zh: "一份报告的翻译记忆（TMX 1.4b）", En: "one report's translation memory, TMX 1.4b"},
+			Report: TMX,
+		},
+		{
+			Name: "xliff", Path: under("xliff", ".xlf"),
+			About:  duizhao.Bilingual{Zh: "供翻译软件用的对照文件（XLIFF 1.2）", En: "for translation tools, XLIFF 1.2"},
+			Report: XLIFF,
+		},
+		{
+			Name: "xliff2", Path: under("xliff2", ".xlf"),
+			About:  duizhao.Bilingual{Zh: "供翻译软件用的对照文件（XLIFF 2.1）", En: "for translation tools, XLIFF 2.1"},
+			Report: XLIFF2,
+		},
+		{
+			Name: "tsv", Path: under("tsv", ".tsv"),
+			About:  duizhao.Bilingual{Zh: "对齐的段落和句子，制表符分隔", En: "aligned paragraphs and sentences, tab-separated"},
+			Report: TSV,
+		},
+		{
+			Name: "docx", Path: under("docx", ".docx"),
+			About:  duizhao.Bilingual{Zh: "一份报告的中英文对照 Word 文档", En: "one report's languages side by side, for Word"},
+			Report: DOCX,
+		},
+		{
 			Name: "indicators", Usual: true, Path: only("indicators.xlsx"),
 			About: duizhao.Bilingual{Zh: "全部报告的指标工作簿", En: "the figures of all reports, a workbook"},
 			Batch: newIndicators,
+		},
+		{
+			Name: "memory", Path: only("memory.tmx"),
+			About: duizhao.Bilingual{Zh: "全部报告的翻译记忆（TMX 1.4b）", En: "all reports' translation memory, TMX 1.4b"},
+			Batch: newMemory,
+		},
+		{
+			Name: "tbx", Path: only("terms.tbx"),
+			About: duizhao.Bilingual{Zh: "全部报告的术语对照（TBX，ISO 30042:2019）", En: "all reports' term pairs, TBX of 2019"},
+			Batch: newTermBase,
+		},
+		{
+			Name: "tbx2008", Path: only("terms-2008.tbx"),
+			About: duizhao.Bilingual{Zh: "同上，供 OmegaT 等使用（TBX 旧版，2008）", En: "the same for OmegaT and others, TBX of 2008"},
+			Batch: newTermBase2008,
 		},
 	}
 }

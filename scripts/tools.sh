@@ -7,25 +7,50 @@
 set -u
 programs=(
 	'command -v soffice                              | libreoffice-calc-nogui'
+	'[ -e /usr/lib/libreoffice/program/libswlo.so ]  | libreoffice-writer-nogui'
 	'command -v pdftoppm                             | poppler-utils'
 	'command -v tesseract                            | tesseract-ocr'
 	'tesseract --list-langs | grep -qx chi_sim       | tesseract-ocr-chi-sim'
 	'/usr/bin/python3 -c "import pandas"             | python3-pandas'
 	'/usr/bin/python3 -c "import openpyxl"           | python3-openpyxl'
+	'/usr/bin/python3 -c "import xlsxwriter"         | python3-xlsxwriter'
+	'/usr/bin/python3 -c "import translate"          | translate-toolkit'
+	'/usr/bin/python3 -c "import docx"               | python3-docx'
+	'command -v Rscript                              | r-base-core'
+	'Rscript -e "library(readxl)"                    | r-cran-readxl'
+	'command -v xmllint                              | libxml2-utils'
+	'[ -e /usr/share/php/Symfony/Component/Translation/Resources/schemas/xliff-core-2.0.xsd ] | php-symfony-translation' # OASIS schemas
+	'command -v omegat                               | omegat'
+	'command -v chromium                             | chromium'
 	'command -v strace                               | strace'
+	'command -v npm                                  | npm'
 	'[ -e /usr/share/fonts/truetype/arphic-gbsn00lp/gbsn00lp.ttf ] | fonts-arphic-gbsn00lp'
+	'fc-list :lang=zh | grep -q Noto                 | fonts-noto-cjk'
 )
+
+# Packages from npm, pinned by the lock in scripts/node.
+node_packages() {
+	local dir
+	dir=$(dirname "$0")/node
+	[ -d "$dir/node_modules/axe-core" ] && return 0
+	command -v npm >/dev/null && npm ci --prefix "$dir" --no-audit --no-fund --silent >/dev/null && return 0
+	echo "not installed, so their tests are skipped: the packages of scripts/node (npm)"
+	[ "${CI:-}" != true ]
+}
 
 missing=()
 for p in "${programs[@]}"; do
 	bash -c "${p%|*}" >/dev/null 2>&1 || missing+=($(echo "${p##*|}"))
 done
-[ ${#missing[@]} -eq 0 ] && exit 0
+if [ ${#missing[@]} -eq 0 ]; then
+	node_packages
+	exit
+fi
 
 if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
 	echo "installing ${missing[*]}"
 	export DEBIAN_FRONTEND=noninteractive
-	apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null && exit 0
+	apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null && node_packages && exit 0
 fi
 echo "not installed, so their tests are skipped: ${missing[*]}"
 if [ "${CI:-}" = true ]; then exit 1; fi
