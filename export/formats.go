@@ -42,6 +42,11 @@ func Formats() []Format {
 			About: duizhao.Bilingual{Zh: "全部报告的指标工作簿", En: "the figures of all reports, a workbook"},
 			Batch: newIndicators,
 		},
+		{
+			Name: "html", Usual: true, Path: only("html/index.html"),
+			About: duizhao.Bilingual{Zh: "全部报告的网页，可离线打开", En: "all reports as a page, for a browser, offline"},
+			Batch: newHTML,
+		},
 	}
 }
 

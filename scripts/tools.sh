@@ -4,15 +4,22 @@
 # and with CI=true they fail instead.
 set -u
 programs=(soffice:libreoffice-calc-nogui pdftoppm:poppler-utils tesseract:tesseract-ocr chi_sim:tesseract-ocr-chi-sim
-	pandas:python3-pandas openpyxl:python3-openpyxl)
+	pandas:python3-pandas openpyxl:python3-openpyxl chromium:chromium)
 
 have() {
 	case "$1" in
-	soffice | pdftoppm | tesseract) command -v "$1" >/dev/null ;;
+	soffice | pdftoppm | tesseract | chromium) command -v "$1" >/dev/null ;;
 	chi_sim) tesseract --list-langs 2>/dev/null | grep -qx chi_sim ;;
 	*) /usr/bin/python3 -c "import $1" 2>/dev/null ;;
 	esac
 }
+
+# axe-core asks the page in the browser whether everybody can use it.
+axe=.tools/node_modules/axe-core
+if [ ! -d "$axe" ] && command -v npm >/dev/null; then
+	npm install --prefix .tools --no-save --no-audit --no-fund --silent axe-core@4.14.1 >/dev/null
+fi
+[ -d "$axe" ] || echo "not installed, so its test is skipped: axe-core (npm)"
 
 missing=()
 for p in "${programs[@]}"; do
