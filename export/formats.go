@@ -82,6 +82,11 @@ func Formats() []Format {
 			About: duizhao.Bilingual{Zh: "同上，供 OmegaT 等使用（TBX 旧版，2008）", En: "the same for OmegaT and others, TBX of 2008"},
 			Batch: newTermBase2008,
 		},
+		{
+			Name: "html", Usual: true, Path: only("html/index.html"),
+			About: duizhao.Bilingual{Zh: "全部报告的网页，可离线打开", En: "all reports as a page, for a browser, offline"},
+			Batch: newHTML,
+		},
 	}
 }
 

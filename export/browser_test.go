@@ -1,0 +1,352 @@
+package export
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	cdplog "github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"duizhao"
+	"duizhao/internal/testkit"
+)
+
+// browser is Chromium with a page of reports in it.
+type browser struct {
+	t    *testing.T
+	ctx  context.Context
+	file string // the page's address
+
+	mu       sync.Mutex
+	requests []string // what was asked for, but the page itself
+	messages []string // what went to the console
+}
+
+// browse writes a page over reports and opens it in Chromium as a file.
+func browse(t *testing.T, o Options, reports ...*duizhao.Report) *browser {
+	t.Helper()
+	path := program(t, "chromium", "chromium-browser", "google-chrome")
+	file := filepath.Join(t.ArtifactDir(), "index.html")
+	if err := os.WriteFile(file, htmlBytes(t, o, reports...), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	b := &browser{t: t, file: "file://" + filepath.ToSlash(file)}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-background-networking", true))
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
+	t.Cleanup(cancel)
+	b.ctx, cancel = chromedp.NewContext(ctx, chromedp.WithListener(b.hear))
+	t.Cleanup(cancel)
+	if _, err := chromedp.Call(b.ctx, network.Enable, network.EnableParams{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(b.ctx, cdplog.Enable, cdp.Empty{}); err != nil {
+		t.Fatal(err)
+	}
+	b.visit("")
+	return b
+}
+
+// hear notes what a page that needs nothing must not do.
+func (b *browser) hear(event any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch e := event.(type) {
+	case *network.EventRequestWillBeSent:
+		if address := e.Request.URL; address != b.file && address != "about:blank" {
+			b.requests = append(b.requests, address)
+		}
+	case *runtime.EventConsoleAPICalled:
+		b.messages = append(b.messages, string(e.Type))
+	case *runtime.EventExceptionThrown:
+		b.messages = append(b.messages, e.ExceptionDetails.Text)
+	case *cdplog.EventEntryAdded:
+		b.messages = append(b.messages, e.Entry.Text)
+	}
+}
+
+// silent fails the test where the page has asked for anything or complained.
+func (b *browser) silent() {
+	b.t.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.requests) > 0 || len(b.messages) > 0 {
+		b.t.Errorf("requests %q, messages %q", b.requests, b.messages)
+	}
+}
+
+// visit opens the page anew at a place.
+func (b *browser) visit(hash string) {
+	b.t.Helper()
+	b.do(chromedp.Navigate("about:blank"), chromedp.Navigate(b.file+hash), chromedp.WaitReady("#main h1"))
+}
+
+func (b *browser) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, steps...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// ask evaluates an expression that gives a text.
+func (b *browser) ask(expression string) string {
+	b.t.Helper()
+	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[any](expression))
+	if err != nil {
+		b.t.Fatal(expression, err)
+	}
+	return fmt.Sprint(v)
+}
+
+// wait waits until an expression is true.
+func (b *browser) wait(expression string) {
+	b.t.Helper()
+	for range 100 {
+		if b.ask("Boolean("+expression+")") == "true" {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	b.t.Fatalf("never true: %s\nthe page shows %.600s", expression, b.ask("document.body.innerText"))
+}
+
+// count returns how many elements match.
+func (b *browser) count(selector string) string {
+	b.t.Helper()
+	return b.ask("document.querySelectorAll(" + quoteJS(selector) + ").length")
+}
+
+func quoteJS(s string) string {
+	out, err := json.Marshal(s)
+	if err != nil {
+		panic(err)
+	}
+	return string(out)
+}
+
+func hashOf(parts ...string) string {
+	for i, p := range parts {
+		parts[i] = url.PathEscape(p)
+	}
+	return "#" + strings.Join(parts, "/")
+}
+
+// TestBrowserUsesThePage goes through the page as a person does.
+func TestBrowserUsesThePage(t *testing.T) {
+	b := browse(t, Options{Lang: duizhao.English}, report2020(t), bySentence(report2022(t)))
+	if rows := b.count("tbody tr"); rows != "2" {
+		t.Errorf("%s reports are listed", rows)
+	}
+	b.do(chromedp.SendKeys("main input[type=search]", "2022"))
+	b.wait("document.querySelectorAll('tbody tr').length === 1")
+
+	// Search finds the paragraph; the result leads to it.
+	b.do(chromedp.SendKeys("#q", "counterfeiting"))
+	b.wait("document.querySelector('.results mark')?.textContent === 'counterfeiting'")
+	b.ask("document.querySelector('.results a').click()")
+	b.wait("document.querySelector('.bead.target .side[data-side=en]')?.textContent.includes('The police opened')")
+
+	// A number lights its counterpart and says what it became.
+	b.ask("[...document.querySelectorAll('.fig')].find((f) => f.textContent === '14,100 patents').focus()")
+	b.wait("[...document.querySelectorAll('.fig.lit')].map((f) => f.textContent).join() === '1.41万件,14,100 patents'")
+	if dock := b.ask("document.querySelector('.dock').textContent"); !strings.Contains(dock, "patents granted 14,100 patent") || !strings.Contains(dock, "agree") {
+		t.Errorf("the dock says %q", dock)
+	}
+	b.do(chromedp.KeyEvent(kb.ArrowRight))
+	b.wait("document.activeElement.textContent === '22.9%'")
+
+	// The next finding, by key; then sentences instead of paragraphs.
+	b.ask("document.activeElement.blur()")
+	b.do(chromedp.KeyEvent("j"))
+	b.wait("document.querySelectorAll('mark.lit').length > 0")
+	if split := b.count(".bead.split"); split != "0" {
+		t.Errorf("%s beads are split", split)
+	}
+	b.ask("(() => { const s = document.querySelectorAll('.texts select')[1]; s.value = 'sentence'; s.dispatchEvent(new Event('change')); })()")
+	b.wait("document.querySelectorAll('.bead.split').length > 0")
+	b.ask("(() => { const s = document.querySelector('.texts select'); s.value = 'alone'; s.dispatchEvent(new Event('change')); })()")
+	b.wait("document.querySelectorAll('.bead').length === 1")
+
+	// Language and theme.
+	b.do(chromedp.Click("#lang-switch"))
+	b.wait("document.documentElement.lang === 'zh-Hans' && document.querySelector('#views').textContent === '报告问题指标图表'")
+	ground := "getComputedStyle(document.body).backgroundColor"
+	light := b.ask(ground)
+	b.do(chromedp.Click("#theme-switch"))
+	b.wait("document.documentElement.dataset.theme === 'dark'")
+	if dark := b.ask(ground); dark == light {
+		t.Errorf("dark is %s as light is", dark)
+	}
+	b.silent()
+}
+
+// bySentence pairs the sentences of r one by one, where a bead holds equally many.
+func bySentence(r *duizhao.Report) *duizhao.Report {
+	var out []duizhao.ReportBead
+	for _, b := range r.Alignment.Sentences {
+		if len(b.Zh) != len(b.En) {
+			out = append(out, b)
+			continue
+		}
+		for i := range b.Zh {
+			out = append(out, duizhao.ReportBead{Zh: b.Zh[i : i+1], En: b.En[i : i+1], Confidence: b.Confidence, Status: b.Status})
+		}
+	}
+	r.Alignment.Sentences = out
+	return r
+}
+
+// TestBrowserTables filters and sorts figures and findings, and draws series.
+func TestBrowserTables(t *testing.T) {
+	b := browse(t, Options{Lang: duizhao.Chinese}, samples(t)...)
+	b.visit("#/indicators")
+	b.wait("document.querySelectorAll('tbody tr').length === 11")
+	b.do(chromedp.Click("thead th:nth-child(3) button"), chromedp.Click("thead th:nth-child(3) button"))
+	if first := b.ask("document.querySelector('tbody td.num').textContent"); first != "1,234,567,890,123,456.75" {
+		t.Errorf("the largest value is %s", first)
+	}
+	b.do(chromedp.SendKeys("main input[type=search]", "14,100"))
+	b.wait("document.querySelectorAll('tbody tr').length === 1")
+	b.do(chromedp.Click("tbody td.num a"))
+	b.wait("document.activeElement.textContent === '1.41万件'")
+
+	b.visit("#/findings")
+	b.wait("document.querySelectorAll('.card').length === 5")
+	b.do(chromedp.Click("input[type=checkbox]"))
+	b.wait("document.querySelectorAll('.card').length === 3 && !document.querySelector('.card.error')")
+	b.do(chromedp.Click(".card a"))
+	b.wait("document.querySelector('mark.lit, .context.lit')")
+
+	b.visit("#/charts")
+	b.wait("document.querySelectorAll('svg[role=img] title').length === 2")
+	if title := b.ask("document.querySelector('svg title').textContent"); title != "专利授权量 patents granted" {
+		t.Errorf("the chart is called %q", title)
+	}
+	if cells := b.ask("document.querySelector('figure table').textContent"); cells != "期间数值202012,000202214,100" {
+		t.Errorf("the table reads %q", cells)
+	}
+	b.silent()
+}
+
+// TestBrowserAddresses opens places as workbooks link to them.
+func TestBrowserAddresses(t *testing.T) {
+	r := report2022(t)
+	r.Readings.En.Quantities = []duizhao.ReportQuantity{{ID: "e.q9", Paragraph: r.Readings.En.Paragraphs[2].ID, Start: 21, End: 27, Kind: duizhao.Count, Value: dec("14100")}}
+	paragraph := r.Readings.En.Paragraphs[2].ID
+	b := browse(t, Options{}, r)
+	for _, parts := range [][]string{
+		{r.ID, paragraph}, {r.ID, paragraph + ".2"}, {r.ID, paragraph, "o1"}, {r.ID, "o1"}, {r.ID, paragraph, "f1"}, {r.ID, paragraph, "e.q9"},
+	} {
+		b.visit(hashOf(parts...))
+		b.wait("document.querySelector('.bead.target')?.textContent.includes('14,100')")
+	}
+	b.wait("document.activeElement.textContent === '1.41万件'")
+	b.visit(hashOf(r.ID, "nowhere"))
+	b.wait("document.querySelector('[role=alert]')?.textContent.includes('nowhere')")
+	b.visit("#gone")
+	b.wait("document.querySelector('h1').textContent.includes('gone')")
+	b.silent()
+}
+
+// TestBrowserHostileTexts shows a report full of markup and of signs that turn the
+// direction of writing: all of it is text.
+func TestBrowserHostileTexts(t *testing.T) {
+	r := hostileReport()
+	b := browse(t, Options{}, r, report2022(t))
+	for _, hash := range []string{
+		"", "#/findings", "#/indicators", "#/charts", "#/search?q=script", "#/search?q=%ff", hashOf(r.ID), hashOf(r.ID, r.Readings.Zh.Paragraphs[0].ID), hashOf(r.ID, `o"1`),
+		"#<img src=x onerror=window.hit=1>", "#/search?q=<img src=x onerror=window.hit=1>",
+	} {
+		b.visit(hash)
+		if got := b.ask("String(window.hit) + document.querySelectorAll('img, main script').length"); got != "undefined0" {
+			t.Errorf("%s: %s", hash, got)
+		}
+	}
+	b.visit(hashOf(r.ID))
+	shown := b.ask("document.querySelector('.side .text').textContent")
+	if !strings.HasPrefix(shown, "<script>window.hit=1</script></script><!--") || !strings.Contains(shown, "⟨U+202E⟩evil⟨U+202C⟩") || strings.ContainsAny(shown, "\u202e\u2066\x07") {
+		t.Errorf("shown as %q", shown)
+	}
+	b.silent()
+}
+
+// TestBrowserLongReport opens a report of 10,000 paragraphs in each language at
+// its end, and finds all rows there when the browser has idled.
+func TestBrowserLongReport(t *testing.T) {
+	b := browse(t, Options{}, longReport(10000))
+	b.visit(hashOf("long", "zh-9990"))
+	b.wait("document.querySelector('.bead.target')?.textContent.includes('9990')")
+	b.wait("(() => { const r = document.querySelector('.bead.target').getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight; })()")
+	b.wait("document.querySelectorAll('.bead').length === 10000")
+	b.silent()
+}
+
+// longReport is a report of n paragraphs with a number in each.
+func longReport(n int) *duizhao.Report {
+	r := &duizhao.Report{Schema: duizhao.SchemaID, ID: "long", Readings: duizhao.Readings{Zh: &duizhao.ReportReading{}, En: &duizhao.ReportReading{}}}
+	for i := range n {
+		zh := fmt.Sprintf("第%d段：全市专利授权量%d件，比上年增长。", i, i)
+		en := fmt.Sprintf("Paragraph %d: the city was granted %d patents, more than in the year before.", i, i)
+		for _, side := range []struct {
+			rd   *duizhao.ReportReading
+			l    string
+			text string
+		}{{r.Readings.Zh, "zh", zh}, {r.Readings.En, "en", en}} {
+			id := fmt.Sprintf("%s-%d", side.l, i)
+			side.rd.Paragraphs = append(side.rd.Paragraphs, duizhao.ReportParagraph{ID: id, Kind: duizhao.Paragraph, Text: side.text})
+			side.rd.Sentences = append(side.rd.Sentences, duizhao.ReportSentence{ID: id + ".1", Paragraph: id, End: len([]rune(side.text))})
+		}
+		zhID, enID := fmt.Sprintf("zh-%d", i), fmt.Sprintf("en-%d", i)
+		r.Alignment.Paragraphs = append(r.Alignment.Paragraphs, duizhao.ReportBead{Zh: []string{zhID}, En: []string{enID}, Confidence: 0.95, Status: duizhao.Auto})
+		o := observation("patents_granted", "专利授权量", "patents granted", "2022", fmt.Sprint(i), "patent")
+		o.ID = fmt.Sprint("o", i)
+		digits := len(fmt.Sprint(i))
+		o.Zh = &duizhao.Quote{Paragraph: zhID, Start: 10 + digits, End: 11 + 2*digits}
+		o.En = &duizhao.Quote{Paragraph: enID, Start: 34 + digits, End: 34 + 2*digits}
+		r.Observations = append(r.Observations, o)
+	}
+	return r
+}
+
+// TestBrowserIsAccessible asks axe-core about every view in both themes.
+func TestBrowserIsAccessible(t *testing.T) {
+	axe, err := os.ReadFile(filepath.Join(testkit.Root(t), "scripts", "node", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		missing(t, "axe-core")
+	}
+	b := browse(t, Options{}, samples(t)...)
+	for _, theme := range []string{"light", "dark"} {
+		for _, hash := range []string{"", "#/findings", "#/indicators", "#/charts", "#/search?q=patent", hashOf("lanjiang-ip-2022"), hashOf("lanjiang-ip-2022", "f1")} {
+			b.visit(hash)
+			b.ask("document.documentElement.dataset.theme = " + quoteJS(theme))
+			b.ask(string(axe) + "; 0")
+			found, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](axeScript, chromedp.EvalAwaitPromise))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if found != "" {
+				t.Errorf("%s %q:\n%s", theme, hash, found)
+			}
+		}
+	}
+}
+
+// axeScript lists serious and critical problems with the elements they are in.
+const axeScript = `axe.run(document, { resultTypes: ["violations"] }).then((r) => r.violations
+	.filter((v) => v.impact === "serious" || v.impact === "critical")
+	.map((v) => v.id + ": " + v.help + "\n" + v.nodes.slice(0, 4).map((n) => "  " + n.html.slice(0, 200) + " " + n.failureSummary.slice(0, 300)).join("\n")).join("\n"))`
