@@ -108,6 +108,11 @@ func (m *matcher) isAgent(k *mention) bool {
 		return false
 	}
 	from := max(0, k.from-4)
+	for i := from; i < k.from; i++ {
+		if m.s.parts(i) {
+			from = i + 1
+		}
+	}
 	lead := " " + strings.ToLower(m.s.text(m.rd.Document.Text, from, k.from)) + " "
 	return strings.Contains(lead, " by ") && !m.s.crosses(from, k.from)
 }

@@ -100,7 +100,8 @@ func (r *rule) admitsUnit(l duizhao.Lang, inTable bool, q *duizhao.Quantity, wri
 }
 
 // limitOf returns the bound of what the number at symbol at counts: the one that
-// stands last before it, else the first behind it.
+// stands last before it, else the first behind it in its clause, else, in English,
+// the first before the next number.
 func (m *matcher) limitOf(at int) duizhao.Decimal {
 	for i := at - 1; i >= 0 && m.s.syms[i] != symNumber; i-- {
 		if m.s.syms[i] == symLimit {
@@ -110,6 +111,11 @@ func (m *matcher) limitOf(at int) duizhao.Decimal {
 	for i := at + 1; i < len(m.s.syms) && !m.s.parts(i); i++ {
 		if m.s.syms[i] == symLimit {
 			return m.valueAt(i)
+		}
+	}
+	for i := at + 1; i < len(m.s.syms) && m.s.syms[i] != symNumber; i++ {
+		if m.s.syms[i] == symLimit && m.lang == duizhao.English {
+			return m.valueAt(i) // in 22 cases, damages of over RMB 1 million were awarded
 		}
 	}
 	return duizhao.Decimal{}

@@ -153,6 +153,9 @@ func (m *matcher) matchRight(p *pattern, i, start int) float64 {
 // English preposition or a Chinese 、 stands between. A wide gap may pass them,
 // but in Chinese not towards words that have a number of their own behind them.
 func (m *matcher) leaves(g gap, start, from int) bool {
+	if g != far && start < from && m.lang == duizhao.English && m.s.syms[start] == m.lane.and && m.s.numberFollows(start) {
+		return true // registrations 79,500 and valid trademarks 463,000
+	}
 	if g == far || g == near && (m.lang == duizhao.English || !m.s.numberFollows(from)) {
 		return false
 	}

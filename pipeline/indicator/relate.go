@@ -91,6 +91,9 @@ func (m *matcher) inherit() {
 		if !relative(f.role) {
 			continue
 		}
+		if i > 0 && f.role == duizhao.Share && m.figures[i-1].role == duizhao.Change && strings.HasSuffix(strings.TrimSpace(f.words.near), " or") {
+			f.role = duizhao.Growth // rose by RMB 1.86 billion, or 59.2%
+		}
 		if f.role == duizhao.Share && m.shareSubject(f) {
 			continue
 		}

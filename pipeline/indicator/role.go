@@ -63,8 +63,14 @@ func hasWord(text, word string) bool {
 	}
 }
 
-// endsInWord reports whether English text ends in word.
+// endsInWord reports whether English text ends in word, the name of a currency
+// aside.
 func endsInWord(text, word string) bool {
+	for _, c := range [...]string{"rmb ", "rmb", "cny ", "us$", "hk$", "usd ", "hkd ", "¥", "$", "about ", "nearly ", "over "} {
+		if rest, ok := strings.CutSuffix(text, c); ok && !strings.HasSuffix(word, c) {
+			text = rest
+		}
+	}
 	i := len(text) - len(word)
 	return strings.HasSuffix(text, word) && (i == 0 || !isLetter(text[i-1]))
 }
@@ -88,22 +94,24 @@ var cues = map[duizhao.Lang][]cue{
 	},
 	duizhao.English: {
 		{duizhao.Target, "cmp", textAll, hasWord, []string{"aims to", "aim to", "target of", "will reach", "is expected to", "is projected to", "are projected to", "strive to", "plans to", "goal of"}},
-		{duizhao.Level, "cmp", textNear, endsInWord, []string{"increased to ", "rose to ", "grew to ", "fell to ", "dropped to ", "up to ", "climbed to ", "increasing to ", "rising to "}},
+		{duizhao.Level, "cmp", textNear, endsInWord, []string{"increased to ", "rose to ", "grew to ", "fell to ", "dropped to ", "up to ", "climbed to ", "increasing to ", "rising to ", "to "}},
 		{duizhao.Change, "P", textNear, hasWord, []string{""}},
 		{duizhao.Share, "p", textAfter, strings.HasPrefix, []string{" of the province's total", " of the city's total", " of the total", " of the goods", " of the cases", " of the enterprises", " of the companies", " of the province", " of the national total", " of all "}},
-		{duizhao.Growth, "p", textBefore, hasWord, []string{"growth", "increase", "increasing", "rose", "rise", "grew", "growing", "grow ", "expand", "up by", "up ", "decrease", "decline", "drop", "fell", "down ", "reduction", "year-on-year", "year on year", "higher", "lower"}},
+		{duizhao.Growth, "p", textBefore, hasWord, []string{"growth", "increase", "increasing", "rose", "rise", "grew", "growing", "grow ", "expand", "up by", "up ", "decrease", "decline", "declining", "drop", "fell", "falling", "down ", "reduction", "shrank", "shrunk", "contracted", "rising", "climb", "jump", "surge", "soar", "gain of", "gained", "edged", "dipped", "slid", "growing", "expanded", "expanding", "expansion", "year-on-year", "year on year", "higher", "lower"}},
 		{duizhao.Growth, "p", textAfter, hasWord, []string{"year-on-year", "year on year", "increase", "growth", "higher than", "lower than", "more than", "decrease", "decline", "rise", "over the previous year", "from the previous year"}},
 		{duizhao.Share, "p", textBefore, hasWord, []string{"account", "represent", "making up", "made up", "makes up", "constitut", "share of"}},
 		{duizhao.Share, "p", textNear, endsInWord, []string{" or ", "or "}},
-		{duizhao.Change, "cm", textNear, endsInWord, []string{"increase of ", "increased by ", "increasing by ", "rise of ", "rose by ", "up by ", "decrease of ", "decreased by ", "decline of ", "declined by ", "down by ", "drop of ", "growth of ", "grew by ", "fell by ", "an additional "}},
-		{duizhao.Change, "cm", textAfter, strings.HasPrefix, []string{" more than", " fewer than", " less than", " higher than", " lower than", " more year-on-year", " fewer year-on-year"}},
+		{duizhao.Change, "cm", textNear, endsInWord, []string{"an increase of another ", "jump of ", "surge of ", "gain of ", "rising by ", "climbed by ", "climbing by ", "jumped by ", "surged by ", "dropped by ", "falling by ", "dropping by ", "declining by ", "reduced by ", "expanded by ", "addition of ", "reduction of ", "net increase of ", "increase of ", "increased by ", "increasing by ", "rise of ", "rose by ", "up by ", "decrease of ", "decreased by ", "decline of ", "declined by ", "down by ", "drop of ", "growth of ", "grew by ", "fell by ", "an additional "}},
+		{duizhao.Change, "cm", textAfter, strings.HasPrefix, []string{" more than", " fewer than", " less than", " higher than", " lower than", " more year-on-year", " fewer year-on-year", " fewer", " more year on year", " fewer year on year", " up on", " down on", " up from", " down from"}},
+		{duizhao.Change, "d", textAfter, strings.HasPrefix, []string{" shorter", " longer", " less than", " more than", " fewer than", " faster"}},
+		{duizhao.Change, "d", textNear, endsInWord, []string{"shortened by ", "cut by ", "reduced by ", "shortening by ", "reduction of ", "extended by "}},
 	},
 }
 
 // declines are the words that make a change or growth negative.
 var declines = map[duizhao.Lang][]string{
 	duizhao.Chinese: {"下降", "减少", "降低", "降幅", "回落", "少", "缩短"},
-	duizhao.English: {"decrease", "decline", "drop", "fell", "down ", "reduction", "reduced", "fewer", "lower", "less than"},
+	duizhao.English: {"decrease", "decline", "drop", "fell", "down ", "reduction", "reduced", "fewer", "lower", "less than", "falling", "declining", "shrank", "shrunk", "contracted", "dipped", "slid", "shorter", "shortened", "cut by", "down from", "down on"},
 }
 
 var initial = map[duizhao.Kind]string{
