@@ -87,7 +87,13 @@ var notSubject = map[duizhao.Lang][]string{
 func (m *matcher) opens(i int) bool {
 	k := &m.mentions[i]
 	from, _ := m.s.clause(k.from)
-	if k.from-from > leadIn[m.lang] || m.s.crosses(from, k.from) {
+	if k.from-from > leadIn[m.lang] {
+		return false
+	}
+	if m.s.syms[from] == symNumber && k.from > from {
+		from++ // 47 mediation organizations
+	}
+	if m.s.crosses(from, k.from) {
 		return false
 	}
 	if i > 0 && m.mentions[i-1].from >= from && m.mentions[i-1].body != "none" {

@@ -104,6 +104,7 @@ func (m *matcher) sentence(sen *duizhao.Sentence) {
 	m.distribute(sen)
 	m.inherit()
 	m.carry()
+	m.markParts()
 	for i := range m.figures {
 		if ranks := m.listedRanks(&m.figures[i], sen); ranks != nil {
 			m.out = append(m.out, ranks...)

@@ -48,13 +48,13 @@ func (m *matcher) distribute(sen *duizhao.Sentence) {
 	levels = levels[len(levels)-(to-from):]
 	for i, level := range levels {
 		f := &m.figures[from+i]
+		if f.role == duizhao.Level {
+			f.role = m.figures[from].role
+		}
 		if m.figures[level].rule < 0 {
 			continue
 		}
 		f.rule, f.score, f.own = m.figures[level].rule, m.figures[level].score, true
-		if f.role == duizhao.Level {
-			f.role = m.figures[from].role
-		}
 	}
 }
 
@@ -123,12 +123,24 @@ func (m *matcher) carrier(i int) int {
 		if m.figures[i].role == duizhao.Rank {
 			return m.whole(j)
 		}
+		if m.leadsTo(i) {
+			return i + 1
+		}
 		return j
+	}
+	if m.leadsTo(i) {
+		return i + 1
 	}
 	if m.figures[i].role == duizhao.Rank && i+1 < len(m.figures) && m.figures[i+1].role == duizhao.Rank {
 		return i + 1
 	}
 	return -1
+}
+
+// leadsTo reports whether figure i is the rate at which the next one was reached.
+func (m *matcher) leadsTo(i int) bool {
+	return m.figures[i].role == duizhao.Growth && i+1 < len(m.figures) && m.figures[i+1].role == duizhao.Level &&
+		m.afterRate(m.figures[i+1].at) == m.figures[i].at
 }
 
 // whole returns the figure that j is a part of, or j: 获奖 16 项，其中金奖 2 项，居
@@ -190,4 +202,44 @@ func (m *matcher) shareSubject(f *figure) bool {
 func (m *matcher) isShareWord(i int) bool {
 	word := strings.ToLower(m.s.spans[i].Of(m.rd.Document.Text))
 	return slices.Contains(shareWords[m.lang], word)
+}
+
+// partWords are the words that begin the parts of what was counted before.
+var partWords = map[duizhao.Lang][]string{
+	duizhao.Chinese: {"其中", "分别为", "包括"},
+	duizhao.English: {"of which", "among which", "among them", "of them", "of these", "of those", "of whom", "comprising", "including", "consisting of", "made up of"},
+}
+
+// markParts gives the levels without a rule that part the figure before them the
+// role of a part, and so the rest of their list: 46,512 cases, comprising 45,038 civil
+// cases, 1,322 criminal cases and 152 administrative cases.
+func (m *matcher) markParts() {
+	for i := range m.figures {
+		f := &m.figures[i]
+		if f.rule >= 0 || f.role != duizhao.Level {
+			continue
+		}
+		words := f.words.near
+		if m.lang == duizhao.Chinese {
+			words = f.words.before
+		}
+		begins := slices.ContainsFunc(partWords[m.lang], func(w string) bool { return strings.Contains(words, w) })
+		if begins && (i > 0 || m.lang == duizhao.English || strings.Contains(words, "其中")) || i > 0 && m.figures[i-1].role == duizhao.OfWhich && m.goesOn(i) {
+			f.role = duizhao.OfWhich
+		}
+	}
+}
+
+// goesOn reports whether figure i is the next item of the list that figure i-1
+// stands in: of the same unit, behind a comma or "and".
+func (m *matcher) goesOn(i int) bool {
+	a, b := &m.rd.Quantities[m.figures[i-1].quantity], &m.rd.Quantities[m.figures[i].quantity]
+	between := strings.TrimSpace(m.rd.Document.Text[a.Span.End:b.Span.Start])
+	if a.Kind != b.Kind || strings.ContainsAny(between, ".;。；") {
+		return false
+	}
+	if m.lang == duizhao.Chinese {
+		return a.Unit == b.Unit && strings.ContainsAny(between, "、和及") && !strings.Contains(between, "，")
+	}
+	return strings.HasSuffix(between, ",") || strings.HasSuffix(between, " and") || between == "and"
 }

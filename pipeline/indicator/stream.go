@@ -85,7 +85,7 @@ func (s *stream) stretch(at int, and symbol) (from, to int) {
 	for from > 0 && !s.parts(from-1) && s.syms[from-1] != and {
 		from--
 	}
-	for to < len(s.syms) && !s.parts(to) && (s.syms[to] != '、' || !s.numberFollows(to)) {
+	for to < len(s.syms) && !s.parts(to) && (s.syms[to] != '、' && s.syms[to] != and || !s.numberFollows(to)) {
 		to++
 	}
 	return from, to
