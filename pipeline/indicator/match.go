@@ -73,7 +73,8 @@ func (m *matcher) leftOf(at int) int {
 }
 
 // afterRate returns where the words before the number at symbol at end when it is what
-// something rose or fell to: dropped by 6.5% year on year to 418. It is at otherwise.
+// something rose or fell to: dropped by 6.5% year on year to 418, topped 70,000 for the
+// first time to reach 70,695. It is at otherwise.
 func (m *matcher) afterRate(at int) int {
 	i := at - 1
 	for i >= 0 && at-i <= maxRate && m.s.syms[i] > symClause {
@@ -83,11 +84,11 @@ func (m *matcher) afterRate(at int) int {
 		return at
 	}
 	words := " " + lowerASCII(m.s.text(m.rd.Document.Text, i+1, at))
-	to := strings.HasSuffix(words, " to") || strings.Contains(words, " to a total of")
+	to := strings.HasSuffix(words, " to") || strings.HasSuffix(words, " to reach") || strings.Contains(words, " to a total of")
 	if m.lang == duizhao.Chinese {
 		to = strings.HasSuffix(words, "至") || strings.HasSuffix(words, "达到") || strings.HasSuffix(words, "达")
 	}
-	if q := m.quantityAt(i); !to || q == nil || q.Kind != duizhao.Percent {
+	if q := m.quantityAt(i); !to || q == nil || q.Kind != duizhao.Percent && !strings.Contains(words, " for the first time ") {
 		return at
 	}
 	return i

@@ -62,8 +62,8 @@ func (m *matcher) symbolOf(q *duizhao.Quantity) symbol {
 	}
 	lead, rest := strings.TrimRight(text[:q.Span.Start], " "), strings.TrimLeft(text[q.Span.End:], " ")
 	if m.lang == duizhao.Chinese {
-		if strings.HasSuffix(lead, "每") {
-			return symOther
+		if strings.HasSuffix(lead, "每") || q.Kind == duizhao.Duration && q.Qualifier != duizhao.Exact && strings.HasPrefix(rest, "的") {
+			return symOther // 维持超过16年的有效发明专利
 		}
 		bound := q.Qualifier == duizhao.AtLeast || q.Qualifier == duizhao.AtMost || q.Kind == duizhao.Money && q.Qualifier != duizhao.Exact
 		if bound && (strings.HasPrefix(rest, "的") || m.countFollows(q)) {
