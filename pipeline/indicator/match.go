@@ -131,7 +131,7 @@ var sideBySide = map[string]bool{"、": true, "涉及": true, "、涉及": true,
 
 // casesOf are the English words between a number of cases and the number of
 // persons in them.
-var casesOf = map[string]bool{"cases of": true, "cases involving": true, "cases concerning": true, "cases against": true}
+var casesOf = map[string]bool{"cases of": true, "cases involving": true, "cases concerning": true, "cases against": true, "cases (": true, "cases": true}
 
 // moves reports whether the words [from, to) lead from one number to the one it
 // became.
