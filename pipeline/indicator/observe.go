@@ -156,6 +156,9 @@ func (m *matcher) around(i int, sen *duizhao.Sentence) around {
 	if num := m.rd.Quantities[m.s.numbers[i].quantity].Numeral; num.Start > q.Start && m.lang == duizhao.English {
 		a.near, a.before = words(last, num.Start), words(begin, num.Start)
 	}
+	if m.lang == duizhao.English {
+		a.near = withoutMoney(a.near)
+	}
 	if m.lang == duizhao.Chinese {
 		a.before, a.near, a.after = dropSpace(a.before), dropSpace(a.near), dropSpace(a.after)
 		return a

@@ -63,14 +63,17 @@ func hasWord(text, word string) bool {
 	}
 }
 
-// endsInWord reports whether English text ends in word, the name of a currency
-// aside.
-func endsInWord(text, word string) bool {
+// withoutMoney takes the name of a currency and a word like "about" off the end of
+// the English words before a number.
+func withoutMoney(text string) string {
 	for _, c := range [...]string{"rmb ", "rmb", "cny ", "us$", "hk$", "usd ", "hkd ", "¥", "$", "about ", "nearly ", "over "} {
-		if rest, ok := strings.CutSuffix(text, c); ok && !strings.HasSuffix(word, c) {
-			text = rest
-		}
+		text = strings.TrimSuffix(text, c)
 	}
+	return text
+}
+
+// endsInWord reports whether English text ends in word.
+func endsInWord(text, word string) bool {
 	i := len(text) - len(word)
 	return strings.HasSuffix(text, word) && (i == 0 || !isLetter(text[i-1]))
 }

@@ -74,7 +74,7 @@ func (m *matcher) symbolOf(q *duizhao.Quantity) symbol {
 		}
 		return symNumber
 	}
-	if q.Kind == duizhao.Count && modelList.MatchString(text[q.Numeral.End:min(len(text), q.Numeral.End+24)]) && strings.HasSuffix(lead, "the") {
+	if q.Kind == duizhao.Count && strings.HasSuffix(lead, "the") && modelList.MatchString(text[q.Numeral.End:min(len(text), q.Numeral.End+24)]) {
 		return symOther // listed among the 50 typical cases
 	}
 	for _, w := range [...]string{" per", " every", " each"} {
