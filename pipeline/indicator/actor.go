@@ -87,7 +87,13 @@ var notSubject = map[duizhao.Lang][]string{
 func (m *matcher) opens(i int) bool {
 	k := &m.mentions[i]
 	from, _ := m.s.clause(k.from)
-	if k.from-from > leadIn[m.lang] || m.s.crosses(from, k.from) {
+	if k.from-from > leadIn[m.lang] {
+		return false
+	}
+	if m.s.syms[from] == symNumber && k.from > from {
+		from++ // 47 mediation organizations
+	}
+	if m.s.crosses(from, k.from) {
 		return false
 	}
 	if i > 0 && m.mentions[i-1].from >= from && m.mentions[i-1].body != "none" {
@@ -108,6 +114,11 @@ func (m *matcher) isAgent(k *mention) bool {
 		return false
 	}
 	from := max(0, k.from-4)
+	for i := from; i < k.from; i++ {
+		if m.s.parts(i) {
+			from = i + 1
+		}
+	}
 	lead := " " + strings.ToLower(m.s.text(m.rd.Document.Text, from, k.from)) + " "
 	return strings.Contains(lead, " by ") && !m.s.crosses(from, k.from)
 }

@@ -11,6 +11,9 @@ func (m *matcher) best(f *figure, q *duizhao.Quantity) (rule int, score float64)
 	rule = -1
 	m.turn++
 	left := m.leftOf(f.at)
+	if left == f.at {
+		left = m.afterRate(f.at)
+	}
 	kind := maskOf(q.Kind)
 	strict := f.role == duizhao.Level || f.role == duizhao.Target || f.role == duizhao.Change && q.Kind != duizhao.PercentagePoint
 	for _, lit := range m.touched {
@@ -100,8 +103,16 @@ func (r *rule) admitsUnit(l duizhao.Lang, inTable bool, q *duizhao.Quantity, wri
 }
 
 // limitOf returns the bound of what the number at symbol at counts: the one that
-// stands last before it, else the first behind it.
+// stands last before it, else the first behind it in its clause, else, in English,
+// the first before the next number.
 func (m *matcher) limitOf(at int) duizhao.Decimal {
+	if m.lang == duizhao.English {
+		for i := at + 1; i < min(at+3, len(m.s.syms)); i++ {
+			if m.s.syms[i] == symLimit {
+				return m.valueAt(i) // seven exceeded RMB 10 million
+			}
+		}
+	}
 	for i := at - 1; i >= 0 && m.s.syms[i] != symNumber; i-- {
 		if m.s.syms[i] == symLimit {
 			return m.valueAt(i)
@@ -110,6 +121,11 @@ func (m *matcher) limitOf(at int) duizhao.Decimal {
 	for i := at + 1; i < len(m.s.syms) && !m.s.parts(i); i++ {
 		if m.s.syms[i] == symLimit {
 			return m.valueAt(i)
+		}
+	}
+	for i := at + 1; i < len(m.s.syms) && m.s.syms[i] != symNumber; i++ {
+		if m.s.syms[i] == symLimit && m.lang == duizhao.English {
+			return m.valueAt(i) // in 22 cases, damages of over RMB 1 million were awarded
 		}
 	}
 	return duizhao.Decimal{}

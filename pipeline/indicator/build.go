@@ -252,8 +252,19 @@ func (b *builder) finish() *Rules {
 		c.auto.link()
 		lane.lexer, lane.auto = c.lexer, c.auto
 		lane.byLit = make([][]int32, len(c.auto.size))
+		uses := make([]int, len(c.auto.size))
+		for i := range lane.patterns {
+			for _, it := range lane.patterns[i].items {
+				for _, lit := range it.lits {
+					uses[lit]++
+				}
+			}
+		}
 		for i := range lane.patterns {
 			p := &lane.patterns[i]
+			if l == duizhao.English {
+				p.key = p.rarest(uses)
+			}
 			for _, lit := range p.items[p.key].lits {
 				lane.byLit[lit] = append(lane.byLit[lit], int32(i))
 			}

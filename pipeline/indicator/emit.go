@@ -59,14 +59,8 @@ func (m *matcher) name(o *duizhao.Observation, f *figure) {
 		}
 		if m.lang == duizhao.Chinese {
 			o.Label.Zh = label
-			if f.role == duizhao.Level && strings.Contains(f.words.before, "其中") {
-				o.Role = duizhao.OfWhich
-			}
 		} else {
 			o.Label.En = label
-			if f.role == duizhao.Level && strings.Contains(f.words.before, "of which") {
-				o.Role = duizhao.OfWhich
-			}
 		}
 		return
 	}
@@ -112,7 +106,7 @@ func (m *matcher) worthKeeping(f *figure, q *duizhao.Quantity) bool {
 // lasts reports whether the words about a duration make it a figure: how long
 // something took, not how long it may take.
 func lasts(words string) bool {
-	for _, w := range [...]string{"为期", "历时", "平均", "时长", "天数", "周期", "期限", "缩短", "压减", "用时", "时间", "average", "shortened", "lasted", "lasting", "reduced", "from "} {
+	for _, w := range [...]string{"为期", "历时", "平均", "时长", "天数", "周期", "期限", "缩短", "压减", "用时", "时间", "average", "shorter", "longer", "shortened", "lasted", "lasting", "reduced", "from "} {
 		if strings.Contains(words, w) {
 			return true
 		}

@@ -3,6 +3,7 @@ package indicator
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"duizhao"
 )
@@ -131,6 +132,13 @@ func (m *matcher) distributeLevels(from, to int, sen *duizhao.Sentence) {
 				break
 			}
 		}
+		if rule < 0 && i > 0 {
+			for _, lead := range beginnings(m.lang, items[0].Of(head)) {
+				if rule, score = m.matchPhrase(lead+items[i].Of(head), f.role, q); rule >= 0 {
+					break
+				}
+			}
+		}
 		if rule >= 0 {
 			f.rule, f.score, f.own = rule, score, true
 		}
@@ -152,6 +160,22 @@ func tails(l duizhao.Lang, last string) []string {
 	for i := range last {
 		if i > 0 {
 			out = append(out, last[i:])
+		}
+	}
+	return out
+}
+
+// beginnings returns what the items of a list may share with the first one: its
+// beginning, the shortest first (商标申请量和注册量, trademark applications and registrations).
+func beginnings(l duizhao.Lang, first string) []string {
+	var out []string
+	if i := strings.LastIndexAny(first, ",:，：；"); i >= 0 {
+		_, n := utf8.DecodeRuneInString(first[i:])
+		first = first[i+n:]
+	}
+	for i, r := range first {
+		if l == duizhao.English && r == ' ' || l == duizhao.Chinese && i >= 2*len("商") && len(first) > i {
+			out = append(out, first[:i]+map[bool]string{true: " "}[l == duizhao.English])
 		}
 	}
 	return out

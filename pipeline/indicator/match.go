@@ -39,10 +39,26 @@ func (m *matcher) match(p *pattern, at, left int) float64 {
 		return impossible
 	}
 	right := m.matchRight(p, p.number+1, at+1)
+	if behind := m.behindAside(at); right == impossible && behind > 0 {
+		right = m.matchRight(p, p.number+1, behind)
+	}
 	if right == impossible {
 		return impossible
 	}
 	return score + right
+}
+
+// behindAside returns the symbol behind an aside that says the number at symbol at in
+// percent: 84,300, or 38.8%, were high-value ones. It is 0 where there is none.
+func (m *matcher) behindAside(at int) int {
+	if m.lang != duizhao.English || at+4 >= len(m.s.syms) {
+		return 0
+	}
+	s := m.s.syms[at+1 : at+5]
+	if s[0] != symClause || s[2] != symNumber || s[3] != symClause || m.s.spans[at+2].Of(m.rd.Document.Text) != "or" {
+		return 0
+	}
+	return at + 5
 }
 
 // found reports whether one of the item's literals stands in the sentence.
@@ -64,7 +80,7 @@ func (m *matcher) leftOf(at int) int {
 		for i >= 0 && at-i <= maxMove && m.s.syms[i] > symClause {
 			i--
 		}
-		if i < 0 || m.s.syms[i] != symNumber || at-i > maxMove || i < at-1 && !m.moves(i+1, at) && m.s.text(m.rd.Document.Text, i+1, at) != "、" {
+		if i < 0 || m.s.syms[i] != symNumber || at-i > maxMove || i < at-1 && !m.moves(i+1, at) && !sideBySide[m.s.text(m.rd.Document.Text, i+1, at)] {
 			return at
 		}
 		at = i
@@ -72,12 +88,50 @@ func (m *matcher) leftOf(at int) int {
 	return at
 }
 
+// afterRate returns where the words before the number at symbol at end when it is what
+// something rose or fell to: dropped by 6.5% year on year to 418, topped 70,000 for the
+// first time to reach 70,695. It is at otherwise.
+func (m *matcher) afterRate(at int) int {
+	i := at - 1
+	for i >= 0 && at-i <= maxRate && m.s.syms[i] > symClause {
+		i--
+	}
+	if i < 0 || at-i > maxRate || m.s.syms[i] != symNumber || i == at-1 {
+		return at
+	}
+	words := " " + lowerASCII(m.s.text(m.rd.Document.Text, i+1, at))
+	to := strings.HasSuffix(words, " to") || strings.HasSuffix(words, " to reach") || strings.Contains(words, " to a total of")
+	if m.lang == duizhao.Chinese {
+		to = strings.HasSuffix(words, "至") || strings.HasSuffix(words, "达到") || strings.HasSuffix(words, "达")
+	}
+	if q := m.quantityAt(i); !to || q == nil || q.Kind != duizhao.Percent && !strings.Contains(words, " for the first time ") {
+		return at
+	}
+	return i
+}
+
+// maxRate bounds the symbols between a rate of change and what it led to.
+const maxRate = 12
+
+// quantityAt returns the quantity that symbol i stands for, or nil.
+func (m *matcher) quantityAt(i int) *duizhao.Quantity {
+	for _, n := range m.s.numbers {
+		if n.at == i {
+			return &m.rd.Quantities[n.quantity]
+		}
+	}
+	return nil
+}
+
 // maxMove bounds the symbols between the two numbers of a movement.
 const maxMove = 6
 
+// sideBySide are the Chinese words between two numbers of one thing.
+var sideBySide = map[string]bool{"、": true, "涉及": true, "、涉及": true, "涉": true, "、涉": true, "，涉及": true}
+
 // casesOf are the English words between a number of cases and the number of
 // persons in them.
-var casesOf = map[string]bool{"cases of": true, "cases involving": true, "cases concerning": true, "cases against": true}
+var casesOf = map[string]bool{"cases of": true, "cases involving": true, "cases concerning": true, "cases against": true, "cases (": true, "cases": true}
 
 // moves reports whether the words [from, to) lead from one number to the one it
 // became.
@@ -140,6 +194,9 @@ func (m *matcher) matchRight(p *pattern, i, start int) float64 {
 			if i == p.number+1 && m.leaves(it.gap, start, from) {
 				continue
 			}
+			if it.gap == near && m.belongsToNext(start, from, from+size) {
+				continue
+			}
 			rest := m.matchRight(p, i+1, from+size)
 			if rest != impossible {
 				best = max(best, rest+m.gain(size, it.gap, start, from))
@@ -149,10 +206,21 @@ func (m *matcher) matchRight(p *pattern, i, start int) float64 {
 	return best
 }
 
+// belongsToNext reports whether English words [from, to) behind a number at start
+// stand behind an "and" and right before the next number: registered 319 cases and
+// completed 284.
+func (m *matcher) belongsToNext(start, from, to int) bool {
+	next := to < len(m.s.syms) && m.s.syms[to] == symNumber || to+1 < len(m.s.syms) && m.s.syms[to] > symClause && m.s.syms[to+1] == symNumber
+	return m.lang == duizhao.English && next && slices.Contains(m.s.syms[start:from], m.lane.and)
+}
+
 // leaves reports whether what follows a number at start has ended before from: an
 // English preposition or a Chinese 、 stands between. A wide gap may pass them,
 // but in Chinese not towards words that have a number of their own behind them.
 func (m *matcher) leaves(g gap, start, from int) bool {
+	if g != far && start < from && m.lang == duizhao.English && m.s.syms[start] == m.lane.and && m.s.numberFollows(start) {
+		return true // registrations 79,500 and valid trademarks 463,000
+	}
 	if g == far || g == near && (m.lang == duizhao.English || !m.s.numberFollows(from)) {
 		return false
 	}

@@ -104,6 +104,7 @@ func (m *matcher) sentence(sen *duizhao.Sentence) {
 	m.distribute(sen)
 	m.inherit()
 	m.carry()
+	m.markParts()
 	for i := range m.figures {
 		if ranks := m.listedRanks(&m.figures[i], sen); ranks != nil {
 			m.out = append(m.out, ranks...)
@@ -154,6 +155,9 @@ func (m *matcher) around(i int, sen *duizhao.Sentence) around {
 	// A quantity's span begins with its qualifier; cues may be taken for one.
 	if num := m.rd.Quantities[m.s.numbers[i].quantity].Numeral; num.Start > q.Start && m.lang == duizhao.English {
 		a.near, a.before = words(last, num.Start), words(begin, num.Start)
+	}
+	if m.lang == duizhao.English {
+		a.near = withoutMoney(a.near)
 	}
 	if m.lang == duizhao.Chinese {
 		a.before, a.near, a.after = dropSpace(a.before), dropSpace(a.near), dropSpace(a.after)

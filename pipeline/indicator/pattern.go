@@ -280,6 +280,22 @@ func (c *compiler) finish(p *pattern) error {
 	return nil
 }
 
+// rarest returns the item whose literals the fewest patterns use, counted by uses:
+// words that many rules share stand in most sentences, and lead nowhere.
+func (p *pattern) rarest(uses []int) int {
+	best, key := 1<<60, p.key
+	for i, it := range p.items {
+		sum := 0
+		for _, lit := range it.lits {
+			sum += uses[lit]
+		}
+		if i != p.number && sum < best {
+			best, key = sum, i
+		}
+	}
+	return key
+}
+
 // termsOf returns the words of two characters or more in a pattern's source.
 func termsOf(src string) []string {
 	var out []string

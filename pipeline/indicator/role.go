@@ -63,6 +63,15 @@ func hasWord(text, word string) bool {
 	}
 }
 
+// withoutMoney takes the name of a currency and a word like "about" off the end of
+// the English words before a number.
+func withoutMoney(text string) string {
+	for _, c := range [...]string{"rmb ", "rmb", "cny ", "us$", "hk$", "usd ", "hkd ", "¥", "$", "about ", "nearly ", "over "} {
+		text = strings.TrimSuffix(text, c)
+	}
+	return text
+}
+
 // endsInWord reports whether English text ends in word.
 func endsInWord(text, word string) bool {
 	i := len(text) - len(word)
@@ -77,7 +86,7 @@ var cues = map[duizhao.Lang][]cue{
 		{duizhao.Target, "cmp", textAll, strings.Contains, []string{"力争", "目标为", "目标是", "计划到", "预计到", "预期", "将达到", "规划到", "提出到", "明确到"}},
 		{duizhao.Level, "cmp", textNear, strings.HasSuffix, []string{"增加到", "增长到", "提高到", "提升到", "上升到", "增至", "升至", "降至", "减少到", "下降到", "降到", "新增", "新增加"}},
 		{duizhao.Change, "P", textNear, strings.Contains, []string{""}},
-		{duizhao.Growth, "p", textMoved, strings.Contains, []string{"增长", "上升", "提高", "提升", "增加", "增幅", "涨幅", "增收", "下降", "减少", "降低", "降幅", "回落", "同比", "环比", "上涨", "增速"}},
+		{duizhao.Growth, "p", textMoved, strings.Contains, []string{"增长", "上升", "提高", "提升", "增加", "增幅", "涨幅", "增收", "下降", "减少", "降低", "降幅", "回落", "同比", "环比", "上涨", "增速", "上扬", "攀升", "递增", "下滑", "下跌", "跌幅"}},
 		{duizhao.Growth, "p", textAfter, strings.HasPrefix, []string{"的增长", "的增幅", "的增速", "的速度"}},
 		{duizhao.Share, "p", textBefore, strings.Contains, []string{"占", "比重", "份额"}},
 		{duizhao.Change, "cm", textNear, endsWithin, []string{"同比增加", "同比减少", "同比增长", "同比上升", "同比下降", "同比多", "同比少", "净增", "比上年增加", "比上年减少"}},
@@ -88,22 +97,26 @@ var cues = map[duizhao.Lang][]cue{
 	},
 	duizhao.English: {
 		{duizhao.Target, "cmp", textAll, hasWord, []string{"aims to", "aim to", "target of", "will reach", "is expected to", "is projected to", "are projected to", "strive to", "plans to", "goal of"}},
-		{duizhao.Level, "cmp", textNear, endsInWord, []string{"increased to ", "rose to ", "grew to ", "fell to ", "dropped to ", "up to ", "climbed to ", "increasing to ", "rising to "}},
+		{duizhao.Level, "cmp", textNear, endsInWord, []string{"increased to ", "rose to ", "grew to ", "fell to ", "dropped to ", "up to ", "climbed to ", "increasing to ", "rising to ", "to "}},
 		{duizhao.Change, "P", textNear, hasWord, []string{""}},
-		{duizhao.Share, "p", textAfter, strings.HasPrefix, []string{" of the province's total", " of the city's total", " of the total", " of the goods", " of the cases", " of the enterprises", " of the companies", " of the province", " of the national total", " of all "}},
-		{duizhao.Growth, "p", textBefore, hasWord, []string{"growth", "increase", "increasing", "rose", "rise", "grew", "growing", "grow ", "expand", "up by", "up ", "decrease", "decline", "drop", "fell", "down ", "reduction", "year-on-year", "year on year", "higher", "lower"}},
+		{duizhao.Share, "p", textAfter, strings.HasPrefix, []string{" of the province's total", " of the city's total", " of the total", " of the goods", " of the cases", " of the enterprises", " of the companies", " of the province", " of the country", " of the nation", " of china", " of the national total", " of all "}},
+		{duizhao.Share, "p", textNear, hasWord, []string{"constitut", "accounting for", "accounted for", "making up", "makes up", "made up"}},
+		{duizhao.Growth, "p", textBefore, hasWord, []string{"growth", "increase", "increasing", "rose", "rise", "grew", "growing", "grow ", "expand", "up by", "up ", "decrease", "decline", "declining", "drop", "fell", "falling", "down ", "reduction", "shrank", "shrunk", "contracted", "rising", "climb", "jump", "surge", "soar", "gain of", "gained", "edged", "dipped", "slid", "growing", "expanded", "expanding", "expansion", "year-on-year", "year on year", "higher", "lower"}},
 		{duizhao.Growth, "p", textAfter, hasWord, []string{"year-on-year", "year on year", "increase", "growth", "higher than", "lower than", "more than", "decrease", "decline", "rise", "over the previous year", "from the previous year"}},
 		{duizhao.Share, "p", textBefore, hasWord, []string{"account", "represent", "making up", "made up", "makes up", "constitut", "share of"}},
 		{duizhao.Share, "p", textNear, endsInWord, []string{" or ", "or "}},
-		{duizhao.Change, "cm", textNear, endsInWord, []string{"increase of ", "increased by ", "increasing by ", "rise of ", "rose by ", "up by ", "decrease of ", "decreased by ", "decline of ", "declined by ", "down by ", "drop of ", "growth of ", "grew by ", "fell by ", "an additional "}},
-		{duizhao.Change, "cm", textAfter, strings.HasPrefix, []string{" more than", " fewer than", " less than", " higher than", " lower than", " more year-on-year", " fewer year-on-year"}},
+		{duizhao.Change, "cm", textNear, endsInWord, []string{"an increase of another ", "jump of ", "surge of ", "gain of ", "rising by ", "climbed by ", "climbing by ", "jumped by ", "surged by ", "dropped by ", "falling by ", "dropping by ", "declining by ", "reduced by ", "expanded by ", "addition of ", "reduction of ", "net increase of ", "increase of ", "increased by ", "increasing by ", "rise of ", "rose by ", "up by ", "decrease of ", "decreased by ", "decline of ", "declined by ", "down by ", "drop of ", "growth of ", "grew by ", "fell by ", "an additional "}},
+		{duizhao.Change, "cm", textAfter, strings.HasPrefix, []string{" more than", " fewer than", " less than", " higher than", " lower than", " more year-on-year", " fewer year-on-year", " fewer", " more year on year", " fewer year on year", " up on", " down on", " up from", " down from"}},
+		{duizhao.Change, "c", textAfter, strings.HasPrefix, []string{" places from", " places up", " places higher", " places lower", " places compared", " places on", " places over"}},
+		{duizhao.Change, "d", textAfter, strings.HasPrefix, []string{" shorter", " longer", " less than", " more than", " fewer than", " faster"}},
+		{duizhao.Change, "d", textNear, endsInWord, []string{"shortened by ", "cut by ", "reduced by ", "shortening by ", "reduction of ", "extended by "}},
 	},
 }
 
 // declines are the words that make a change or growth negative.
 var declines = map[duizhao.Lang][]string{
-	duizhao.Chinese: {"下降", "减少", "降低", "降幅", "回落", "少", "缩短"},
-	duizhao.English: {"decrease", "decline", "drop", "fell", "down ", "reduction", "reduced", "fewer", "lower", "less than"},
+	duizhao.Chinese: {"下降", "减少", "降低", "降幅", "回落", "少", "缩短", "下滑", "下跌", "跌幅"},
+	duizhao.English: {"decrease", "decline", "drop", "fell", "down ", "reduction", "reduced", "fewer", "lower", "less than", "falling", "declining", "shrank", "shrunk", "contracted", "dipped", "slid", "shorter", "shortened", "cut by", "down from", "down on"},
 }
 
 var initial = map[duizhao.Kind]string{

@@ -62,11 +62,11 @@ func (m *matcher) symbolOf(q *duizhao.Quantity) symbol {
 	}
 	lead, rest := strings.TrimRight(text[:q.Span.Start], " "), strings.TrimLeft(text[q.Span.End:], " ")
 	if m.lang == duizhao.Chinese {
-		if strings.HasSuffix(lead, "每") {
-			return symOther
+		if strings.HasSuffix(lead, "每") || q.Kind == duizhao.Duration && q.Qualifier != duizhao.Exact && strings.HasPrefix(rest, "的") {
+			return symOther // 维持超过16年的有效发明专利
 		}
 		bound := q.Qualifier == duizhao.AtLeast || q.Qualifier == duizhao.AtMost || q.Kind == duizhao.Money && q.Qualifier != duizhao.Exact
-		if bound && strings.HasPrefix(rest, "的") {
+		if bound && (strings.HasPrefix(rest, "的") || m.countFollows(q)) {
 			return symLimit
 		}
 		if q.Kind == duizhao.Count && namesList(lead, rest) {
@@ -74,15 +74,29 @@ func (m *matcher) symbolOf(q *duizhao.Quantity) symbol {
 		}
 		return symNumber
 	}
+	if q.Kind == duizhao.Count && strings.HasSuffix(lead, "the") && modelList.MatchString(text[q.Numeral.End:min(len(text), q.Numeral.End+24)]) {
+		return symOther // listed among the 50 typical cases
+	}
 	for _, w := range [...]string{" per", " every", " each"} {
 		if strings.HasSuffix(lead, w) {
 			return symOther
 		}
 	}
-	if q.Kind == duizhao.Money && q.Qualifier != duizhao.Exact && boundsCases(lead, rest) {
+	if q.Kind == duizhao.Money && (q.Qualifier != duizhao.Exact && boundsCases(lead, rest) || exceeded.MatchString(text[max(0, q.Numeral.Start-60):q.Numeral.Start])) {
 		return symLimit
 	}
 	return symNumber
+}
+
+// countFollows reports whether a number of cases stands right behind quantity q:
+// 其中500万元以上21件.
+func (m *matcher) countFollows(q *duizhao.Quantity) bool {
+	for i := m.firstQ; i < len(m.rd.Quantities); i++ {
+		if next := &m.rd.Quantities[i]; next.Span.Start >= q.Span.End {
+			return next.Kind == duizhao.Count && strings.TrimSpace(m.rd.Document.Text[q.Span.End:next.Span.Start]) == ""
+		}
+	}
+	return false
 }
 
 // isPlace reports whether a "top N" is a place reached (全国前七, ranked in the top
@@ -120,13 +134,16 @@ func namesList(lead, rest string) bool {
 
 var (
 	inCases   = regexp.MustCompile(`(?i)^[^,.;]{0,40}?\bin (?:\d|one|two|three|four|five|six|seven|eight|nine|ten\b)`)
+	inCasesOf = regexp.MustCompile(`(?i)\bin [^,.;]{1,12} (?:\w+ )?cases?, (?:[^.;]*\b)?(?:damages|compensation|awards?)\b[^.;]*$`)
+	exceeded  = regexp.MustCompile(`(?i)(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten))(?: cases)? (?:exceeded|topped|surpassed|were (?:over|above)|involved (?:damages|compensation) (?:of|exceeding))\b[^,.;]{0,20}$`)
+	modelList = regexp.MustCompile(`(?i)^ (?:best |most )?(?:typical|model|exemplary|classic|landmark|guiding)\b`)
 	casesWith = regexp.MustCompile(`(?i)\bcases? (?:with|where|in which|of|exceeding|involving)\b[^,.;]*$`)
 )
 
 // boundsCases reports whether an English sum between lead and rest says which
 // cases are counted: over RMB 1 million in 49 cases.
 func boundsCases(lead, rest string) bool {
-	return inCases.MatchString(rest) || casesWith.MatchString(lead[max(0, len(lead)-120):]) && hasWord(strings.ToLower(lead[max(0, len(lead)-120):]), "compensation") ||
+	return inCases.MatchString(rest) || inCasesOf.MatchString(lead[max(0, len(lead)-120):]) || casesWith.MatchString(lead[max(0, len(lead)-120):]) && hasWord(strings.ToLower(lead[max(0, len(lead)-120):]), "compensation") ||
 		casesWith.MatchString(lead[max(0, len(lead)-120):]) && hasWord(strings.ToLower(lead[max(0, len(lead)-120):]), "damages")
 }
 

@@ -294,6 +294,11 @@ func (e *en) multiple(i, end int, w enWord) int {
 // compares reports whether words behind s[i:] make "times" a multiple.
 func compares(s string, i int) bool {
 	at := spaceEnd(s, i)
+	for _, w := range [...]string{"over the year", "over the past", "over the last", "over the course", "over the period"} {
+		if foldAt(s, at, w) {
+			return false // licensed 560 times over the year
+		}
+	}
 	for _, w := range [...]string{"as", "more", "higher", "larger", "greater", "that of", "those", "faster", "longer", "bigger", "the amount", "the number", "the size", "the average", "the level", "the figure", "over"} {
 		if foldAt(s, at, w) && !isLetter(byteAt(s, at+len(w))) {
 			return true

@@ -36,7 +36,7 @@ func superlative(s string, i int) bool {
 }
 
 // rankWords before an ordinal make it a place in a ranking.
-var rankWords = []string{"ranked", "ranking", "ranks", "rank", "placed", "placing", "finished", "came", "stood"}
+var rankWords = []string{"ranked", "ranking", "ranks", "rank", "placed", "placing", "finished", "finishing", "came", "coming", "comes", "stood", "standing"}
 
 // ordinal records the ordinal n: a rank, a plan period, an ordinal, or nothing
 // where it is part of a saying.
@@ -78,7 +78,7 @@ func (e *en) ordinal(n numeral) int {
 		Span: duizhao.Span{Start: n.start, End: n.end}, Numeral: duizhao.Span{Start: n.start, End: n.end},
 		Kind: duizhao.Ordinal, Value: n.value, Precision: places[12],
 	}
-	if e.ranked(n.start) || foldAt(s, at, "place") && !foldAt(s, at, "places") || foldAt(s, at, "position ") {
+	if e.ranked(n.start) || foldAt(s, at, "place") && !foldAt(s, at, "places") || foldAt(s, at, "position ") || foldAt(s, at, "nationwide") || foldAt(s, at, "nationally") || foldAt(s, at, "worldwide") || foldAt(s, at, "globally") {
 		q.Kind = duizhao.RankKind
 	} else if end := wordEnd(s, at); end > at {
 		if w := strings.ToLower(s[at:end]); enNounSet()[w] {

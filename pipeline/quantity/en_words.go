@@ -13,9 +13,10 @@ var enBefore = []cue{
 	{"no more than ", duizhao.AtMost}, {"not more than ", duizhao.AtMost}, {"not exceeding ", duizhao.AtMost}, {"no higher than ", duizhao.AtMost}, {"no greater than ", duizhao.AtMost},
 	{"a little more than ", duizhao.Over}, {"slightly more than ", duizhao.Over}, {"more than ", duizhao.Over}, {"greater than ", duizhao.Over}, {"larger than ", duizhao.Over}, {"higher than ", duizhao.Over},
 	{"well over ", duizhao.Over}, {"just over ", duizhao.Over}, {"over ", duizhao.Over}, {"exceeding ", duizhao.Over}, {"exceeded ", duizhao.Over}, {"exceeds ", duizhao.Over}, {"exceed ", duizhao.Over},
-	{"surpassing ", duizhao.Over}, {"surpassed ", duizhao.Over}, {"topping ", duizhao.Over}, {"in excess of ", duizhao.Over}, {"upwards of ", duizhao.Over}, {"above ", duizhao.Over}, {"beyond ", duizhao.Over},
+	{"surpassing ", duizhao.Over}, {"surpassed ", duizhao.Over}, {"topping ", duizhao.Over}, {"topped ", duizhao.Over}, {"broke through ", duizhao.Over}, {"breaking through ", duizhao.Over}, {"broken through ", duizhao.Over}, {"in excess of ", duizhao.Over}, {"upwards of ", duizhao.Over}, {"above ", duizhao.Over}, {"beyond ", duizhao.Over},
 	{"less than ", duizhao.Under}, {"fewer than ", duizhao.Under}, {"lower than ", duizhao.Under}, {"smaller than ", duizhao.Under}, {"just under ", duizhao.Nearly}, {"under ", duizhao.Under}, {"below ", duizhao.Under},
 	{"at least ", duizhao.AtLeast}, {"a minimum of ", duizhao.AtLeast}, {"at the least ", duizhao.AtLeast},
+	{"added up to ", duizhao.Exact}, {"adding up to ", duizhao.Exact}, {"adds up to ", duizhao.Exact}, {"add up to ", duizhao.Exact}, {"summed up to ", duizhao.Exact},
 	{"at most ", duizhao.AtMost}, {"up to ", duizhao.AtMost}, {"a maximum of ", duizhao.AtMost},
 	{"nearly ", duizhao.Nearly}, {"almost ", duizhao.Nearly}, {"close to ", duizhao.Nearly}, {"approaching ", duizhao.Nearly}, {"nearing ", duizhao.Nearly},
 	{"about ", duizhao.About}, {"around ", duizhao.About}, {"approximately ", duizhao.About}, {"roughly ", duizhao.About}, {"some ", duizhao.About}, {"an estimated ", duizhao.About}, {"circa ", duizhao.About}, {"approx. ", duizhao.About},
@@ -73,6 +74,9 @@ func qualifierEn(s string, i, from int) (duizhao.Qualifier, int) {
 		for _, c := range enBeforeByEnd[cueEnd(s[:at])|0x20] {
 			k := at - len(c.word)
 			if k >= from && s[at-1] == c.word[len(c.word)-1] && endsFold(s, at, c.word) {
+				if c.q == duizhao.Exact {
+					return duizhao.Exact, i // the parts added up to 3,644
+				}
 				return c.q, k
 			}
 		}

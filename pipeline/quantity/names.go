@@ -85,6 +85,9 @@ func chain(s string, i int, signs string) int {
 			break
 		}
 		end = r.end
+		if f := digitRun(s, end+1); byteAt(s, end) == '.' && f.n > 0 {
+			end = f.end // 1:2.5
+		}
 	}
 	return end
 }

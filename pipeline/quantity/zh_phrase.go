@@ -195,6 +195,11 @@ func (z *zh) ordinal(i int) int {
 	if !n.ok() || n.broken != "" || n.is(over|vague|pointed) {
 		return i
 	}
+	for _, plan := range [...]string{"个五年规划", "个五年计划", "個五年規劃", "個五年計劃"} {
+		if has(s, n.end, plan) {
+			return z.label(i, n.end+len(plan), "plan "+n.value.String())
+		}
+	}
 	u, us := zhUnit(s, n.end)
 	q := duizhao.Quantity{
 		Span: duizhao.Span{Start: i, End: max(n.end, us.End)}, Numeral: duizhao.Span{Start: i, End: n.end},
