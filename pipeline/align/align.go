@@ -43,32 +43,38 @@ func New(o Options) (*Aligner, error) {
 // no counterpart, the units of zh come first. Exchanging the two arguments exchanges
 // the sides of the beads.
 func (a *Aligner) Align(zh, en []Unit) []duizhao.Bead {
-	return a.within(zh, en, []region{{0, len(zh), 0, len(en)}})
+	return a.around(zh, en, []region{{0, len(zh), 0, len(en)}}, nil)
 }
 
 // region is a rectangle of units that are aligned with each other only: half-open
 // ranges of either side.
 type region struct{ z0, z1, e0, e1 int }
 
-// within aligns the units of each region with each other, with one table for all. The
-// engine always sees the two texts the same way round, so that the beads do not depend
-// on the order in which they are given.
-func (a *Aligner) within(zh, en []Unit, regions []region) []duizhao.Bead {
+// within aligns the units of each region with each other, with one table for all, which
+// fixed beads outside the regions teach too. It returns the beads of the regions, one
+// after the other, then moved ones. The engine always sees the two texts the same way
+// round, so that the beads do not depend on the order in which they are given.
+func (a *Aligner) within(zh, en []Unit, regions []region, fixed []group) []duizhao.Bead {
 	turned := hanWords(zh) < hanWords(en)
 	if turned {
 		zh, en = en, zh
 		for i, r := range regions {
-			regions[i] = region{r.e0, r.e1, r.z0, r.z1}
+			regions[i] = r.turned()
+		}
+		for i, g := range fixed {
+			fixed[i].region = g.turned()
 		}
 	}
-	beads := a.beads(zh, en, regions)
+	beads := a.beads(zh, en, regions, fixed)
 	if turned {
 		for i := range beads {
 			beads[i].Zh, beads[i].En = beads[i].En, beads[i].Zh
 		}
 	}
-	return inOrder(beads)
+	return beads
 }
+
+func (r region) turned() region { return region{r.e0, r.e1, r.z0, r.z1} }
 
 // zhFirst sorts each run of beads with one side only.
 func zhFirst(beads []duizhao.Bead) {
@@ -82,8 +88,8 @@ func zhFirst(beads []duizhao.Bead) {
 	}
 }
 
-func (a *Aligner) beads(zh, en []Unit, regions []region) []duizhao.Bead {
-	paths, m := a.paths(zh, en, regions)
+func (a *Aligner) beads(zh, en []Unit, regions []region, fixed []group) []duizhao.Bead {
+	paths, m := a.paths(zh, en, regions, fixed)
 	paths, moved := m.moved(paths)
 	var out []duizhao.Bead
 	for _, p := range paths {
@@ -101,13 +107,13 @@ func (a *Aligner) beads(zh, en []Unit, regions []region) []duizhao.Bead {
 
 // paths is the whole of the method: align, learn, align again. It returns the beads of
 // each region.
-func (a *Aligner) paths(zh, en []Unit, regions []region) ([][]group, *model) {
+func (a *Aligner) paths(zh, en []Unit, regions []region, fixed []group) ([][]group, *model) {
 	m := newModel(a, zh, en)
 	rounds := rounds
 	if len(zh) > hugeText {
 		rounds = 1
 	}
-	paths := make([][]group, len(regions))
+	paths := make([][]group, len(regions), len(regions)+1)
 	for round := 0; ; round++ {
 		for i, r := range regions {
 			paths[i] = m.align(r, paths[i])
@@ -115,7 +121,7 @@ func (a *Aligner) paths(zh, en []Unit, regions []region) ([][]group, *model) {
 		if round == rounds {
 			break
 		}
-		m.learn(paths)
+		m.learn(append(paths, fixed))
 	}
 	return paths, m
 }

@@ -234,8 +234,10 @@ func isMoved(b duizhao.Bead) bool { return strings.HasPrefix(b.Evidence, movedMa
 // inOrder puts beads in the order of their Chinese side: those in text order first, each
 // run of units without counterpart with the Chinese ones first, then the moved ones each
 // before the first that has a later Chinese unit.
-func inOrder(beads []duizhao.Bead) []duizhao.Bead {
-	var straight, crossed []duizhao.Bead
+func inOrder(beads []duizhao.Bead) []duizhao.Bead { return merge(split(beads)) }
+
+// split parts beads that rise from those that are moved.
+func split(beads []duizhao.Bead) (straight, crossed []duizhao.Bead) {
 	for _, b := range beads {
 		if isMoved(b) && len(b.Zh) > 0 {
 			crossed = append(crossed, b)
@@ -243,12 +245,17 @@ func inOrder(beads []duizhao.Bead) []duizhao.Bead {
 			straight = append(straight, b)
 		}
 	}
+	return straight, crossed
+}
+
+// merge puts crossed beads among those that rise.
+func merge(straight, crossed []duizhao.Bead) []duizhao.Bead {
 	zhFirst(straight)
 	if len(crossed) == 0 {
 		return straight
 	}
 	slices.SortFunc(crossed, func(a, b duizhao.Bead) int { return a.Zh[0] - b.Zh[0] })
-	out := make([]duizhao.Bead, 0, len(beads))
+	out := make([]duizhao.Bead, 0, len(straight)+len(crossed))
 	for _, b := range straight {
 		for len(crossed) > 0 && len(b.Zh) > 0 && crossed[0].Zh[0] < b.Zh[0] {
 			out, crossed = append(out, crossed[0]), crossed[1:]

@@ -46,7 +46,7 @@ func (m *model) learnShapes(paths [][]group) {
 		for _, g := range p {
 			state := g.state()
 			if state == matched {
-				count[g.z1-g.z0][g.e1-g.e0]++
+				count[min(maxSpan, g.z1-g.z0)][min(maxSpan, g.e1-g.e0)]++ // a person's beads may have more
 			} else if state != last && g.p > sureNull {
 				opened++
 			}

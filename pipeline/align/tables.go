@@ -12,35 +12,66 @@ import (
 // other with it: a cell is a few words and a number, which any paragraph may hold.
 // The beads come in the order of the Chinese blocks; one without Chinese follows
 // the bead of the English block before it.
-func (a *Aligner) paragraphsAndTables(zh, en *duizhao.Reading) []duizhao.Bead {
+func (a *Aligner) paragraphsAndTables(zh, en *duizhao.Reading, settled []duizhao.Bead) []duizhao.Bead {
 	z, e := blockUnits(zh, a.lex), blockUnits(en, a.lex)
-	zText, zCells := byKind(zh.Document)
-	eText, eCells := byKind(en.Document)
-	if len(zCells)+len(eCells) == 0 {
-		return a.Align(z, e)
-	}
-	cells := untranslated(a.alignPart(z, e, zCells, eCells), zh.Document, en.Document)
-	return readingOrder(append(a.alignPart(z, e, zText, eText), cells...), len(e))
-}
-
-// byKind returns the indexes of the blocks of running text and of the cells.
-func byKind(d *duizhao.Document) (text, cells []int) {
-	for i, b := range d.Blocks {
-		if b.Kind == duizhao.TableCell {
-			cells = append(cells, i)
-		} else {
-			text = append(text, i)
+	text, cells := part{isCell: false}, part{isCell: true}
+	var beads []duizhao.Bead
+	for _, b := range settled {
+		switch {
+		case text.has(b, zh.Document, en.Document):
+			text.settled = append(text.settled, b)
+		case cells.has(b, zh.Document, en.Document):
+			cells.settled = append(cells.settled, b)
+		default: // text beside cells, which is no part of either
+			beads = append(beads, b)
 		}
 	}
-	return text, cells
+	for _, p := range []*part{&text, &cells} {
+		p.zh = p.units(zh.Document, beads, func(b duizhao.Bead) []int { return b.Zh })
+		p.en = p.units(en.Document, beads, func(b duizhao.Bead) []int { return b.En })
+	}
+	if len(cells.zh)+len(cells.en)+len(beads) == 0 {
+		return a.around(z, e, []region{{0, len(z), 0, len(e)}}, settled)
+	}
+	beads = append(beads, a.alignPart(z, e, text)...)
+	beads = append(beads, untranslated(a.alignPart(z, e, cells), zh.Document, en.Document)...)
+	return readingOrder(beads, len(e))
 }
 
-// alignPart aligns the units zi of zh with the units ei of en.
-func (a *Aligner) alignPart(zh, en []Unit, zi, ei []int) []duizhao.Bead {
-	beads := a.Align(pick(zh, zi), pick(en, ei))
+// part is the running text of two documents, or their cells: the indexes of its blocks
+// and the settled beads between them.
+type part struct {
+	isCell  bool
+	zh, en  []int
+	settled []duizhao.Bead
+}
+
+// has reports whether all blocks of b are of the part's kind.
+func (p *part) has(b duizhao.Bead, zh, en *duizhao.Document) bool {
+	return p.all(b.Zh, zh) && p.all(b.En, en)
+}
+
+func (p *part) all(side []int, d *duizhao.Document) bool {
+	return !slices.ContainsFunc(side, func(i int) bool { return p.isCell != (d.Blocks[i].Kind == duizhao.TableCell) })
+}
+
+// units returns the blocks of the part's kind that no bead holds.
+func (p *part) units(d *duizhao.Document, beads []duizhao.Bead, side func(duizhao.Bead) []int) (out []int) {
+	all, _ := left(len(d.Blocks), beads, side)
+	for _, i := range all {
+		if p.isCell == (d.Blocks[i].Kind == duizhao.TableCell) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// alignPart aligns the units of one part.
+func (a *Aligner) alignPart(zh, en []Unit, p part) []duizhao.Bead {
+	beads := a.around(pick(zh, p.zh), pick(en, p.en), []region{{0, len(p.zh), 0, len(p.en)}}, inPlaces(p.settled, p.zh, p.en))
 	for k := range beads {
-		translate(beads[k].Zh, zi)
-		translate(beads[k].En, ei)
+		translate(beads[k].Zh, p.zh)
+		translate(beads[k].En, p.en)
 	}
 	return beads
 }
@@ -64,7 +95,7 @@ func translate(side, which []int) {
 func untranslated(beads []duizhao.Bead, zh, en *duizhao.Document) []duizhao.Bead {
 	out := beads[:0]
 	for _, b := range beads {
-		if n := len(out); n > 0 && (joinable(out[n-1].Zh, b.Zh, zh) && len(out[n-1].En)+len(b.En) == 0 ||
+		if n := len(out); n > 0 && !byPerson(b) && !byPerson(out[n-1]) && (joinable(out[n-1].Zh, b.Zh, zh) && len(out[n-1].En)+len(b.En) == 0 ||
 			joinable(out[n-1].En, b.En, en) && len(out[n-1].Zh)+len(b.Zh) == 0) {
 			last := &out[n-1]
 			last.Zh, last.En = append(last.Zh, b.Zh...), append(last.En, b.En...)

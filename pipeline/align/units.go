@@ -11,16 +11,20 @@ import (
 )
 
 // Paragraphs returns the beads of two readings' blocks: Bead.Zh and Bead.En are
-// indexes into Document.Blocks.
-func (a *Aligner) Paragraphs(zh, en *duizhao.Reading) []duizhao.Bead {
-	return a.paragraphsAndTables(zh, en)
+// indexes into Document.Blocks. Beads that a person has settled, of any shape and in any
+// order, come back as they are but for a confidence of 1, and the other blocks are
+// aligned around them; one that names a block that does not exist, or is in a bead
+// before it, is left out.
+func (a *Aligner) Paragraphs(zh, en *duizhao.Reading, settled ...duizhao.Bead) []duizhao.Bead {
+	return a.paragraphsAndTables(zh, en, valid(settled, len(zh.Document.Blocks), len(en.Document.Blocks)))
 }
 
 // Sentences returns the beads of two readings' sentences: Bead.Zh and Bead.En are
 // indexes into Reading.Sentences. Sentences are aligned within the given beads of
 // blocks only, in the order of those; a bead of blocks with an empty side gives
-// sentences without counterpart, and so do blocks that no bead mentions.
-func (a *Aligner) Sentences(zh, en *duizhao.Reading, paragraphs []duizhao.Bead) []duizhao.Bead {
+// sentences without counterpart, and so do blocks that no bead mentions. Settled beads
+// of sentences are as in Paragraphs; they may join what no bead of blocks does.
+func (a *Aligner) Sentences(zh, en *duizhao.Reading, paragraphs []duizhao.Bead, settled ...duizhao.Bead) []duizhao.Bead {
 	zs, es := newPicker(zh, a.lex), newPicker(en, a.lex)
 	regions := make([]region, 0, len(paragraphs)+1)
 	for _, b := range paragraphs {
@@ -37,11 +41,15 @@ func (a *Aligner) Sentences(zh, en *duizhao.Reading, paragraphs []duizhao.Bead) 
 		r.z1, r.e1 = len(zs.order), len(es.order)
 		regions = append(regions, r)
 	}
-	beads := a.within(zs.units(), es.units(), slices.Clone(regions))
+	settled = valid(settled, len(zh.Sentences), len(en.Sentences))
+	settled = inPlaces(settled, zs.order, es.order)
+	beads := a.around(zs.units(), es.units(), slices.Clone(regions), settled)
 	markMoved(beads, regions, paragraphs)
 	for i := range beads {
-		zs.translate(beads[i].Zh)
-		es.translate(beads[i].En)
+		translate(beads[i].Zh, zs.order)
+		translate(beads[i].En, es.order)
+		slices.Sort(beads[i].Zh) // a person may have joined sentences of blocks that changed places
+		slices.Sort(beads[i].En)
 	}
 	return beads
 }
@@ -60,6 +68,9 @@ func markMoved(beads []duizhao.Bead, regions []region, paragraphs []duizhao.Bead
 		}
 	}
 	for k, b := range beads {
+		if byPerson(b) {
+			continue
+		}
 		if (len(b.Zh) > 0 && zh[b.Zh[0]] || len(b.En) > 0 && en[b.En[0]]) && !isMoved(b) {
 			beads[k].Evidence = movedMark + "; " + b.Evidence
 		}
@@ -126,12 +137,6 @@ func (p *picker) units() []Unit {
 		out[i] = all[s]
 	}
 	return out
-}
-
-func (p *picker) translate(indexes []int) {
-	for i, u := range indexes {
-		indexes[i] = p.order[u]
-	}
 }
 
 func blockUnits(r *duizhao.Reading, lex *lexicon.Lexicon) []Unit {
