@@ -198,10 +198,11 @@ const (
 
 // The columns of a sheet of units, from 0.
 const (
-	atZhText = 2
-	atEnText = 3
-	atStatus = 6
-	atDecide = 8
+	atZhText  = 2
+	atEnText  = 3
+	atStatus  = 6
+	atDecide  = 8
+	atComment = 9
 )
 
 func (s *sideBySide) table(l level, base *base) table {
@@ -242,6 +243,7 @@ func (s *sideBySide) table(l level, base *base) table {
 			k.addNotes(sheet, notes),
 			k.offer(sheet, atStatus, rows, headStatus, beadStates),
 			k.offer(sheet, atDecide, rows, headDecision, findingStates),
+			k.printTo(sheet, atComment+1, rows),
 			k.protect(sheet),
 		)
 	}

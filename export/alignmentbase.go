@@ -57,7 +57,7 @@ func (b *base) row(l duizhao.UnitLevel, k duizhao.ReportBead, r sideRow) {
 		ids[i] = f.ID
 	}
 	b.add(baseRow, string(l), rowID(k), strings.Join(k.Zh, " "), strings.Join(k.En, " "), string(k.Status),
-		cellHash(r.cells[atStatus+3].shown()), r.decision, cellHash(r.cells[atZhText].shown()), cellHash(r.cells[atEnText].shown()), strings.Join(ids, " "))
+		cellHash(r.cells[atComment].shown()), r.decision, cellHash(r.cells[atZhText].shown()), cellHash(r.cells[atEnText].shown()), strings.Join(ids, " "))
 }
 
 func (b *base) finding(f *duizhao.ReportFinding) {
@@ -66,7 +66,14 @@ func (b *base) finding(f *duizhao.ReportFinding) {
 
 // cellHash names what a cell says; "" for an empty one.
 func cellHash(s string) string {
-	s = plainCell(s)
+	for {
+		// Some programs undo the format's escapes and some do not.
+		plain := plainCell(unescape(s))
+		if plain == s {
+			break
+		}
+		s = plain
+	}
 	if s == "" {
 		return ""
 	}

@@ -183,6 +183,17 @@ func (k *book) offer(sheet string, column, rows int, heading string, states voca
 	return k.file.SetConditionalFormat(sheet, area, rules)
 }
 
+// printTo leaves the ids, which are for programs, out of what is printed.
+func (k *book) printTo(sheet string, columns, rows int) error {
+	last, err := excelize.ColumnNumberToName(columns)
+	if err != nil {
+		return err
+	}
+	return k.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Area", Scope: sheet, RefersTo: fmt.Sprintf("'%s'!$A$1:$%s$%d", sheet, last, rows+1),
+	})
+}
+
 // protect locks the cells that nobody is to write to, without a password: it keeps
 // hands from slipping, no more.
 func (k *book) protect(sheet string) error {

@@ -141,6 +141,7 @@ type merger struct {
 	texts    map[string]*duizhao.ReportParagraph
 	held     map[string]bool // units that a row names
 	settled  map[string]bool // the beads of the workbook's rows as they were, with their status
+	wanted   map[string]bool // the same as they are to be
 }
 
 func newMerger(now *duizhao.Report, e *EditedAlignment, book string) *merger {
@@ -152,6 +153,7 @@ func newMerger(now *duizhao.Report, e *EditedAlignment, book string) *merger {
 		texts:    map[string]*duizhao.ReportParagraph{},
 		held:     map[string]bool{},
 		settled:  map[string]bool{},
+		wanted:   map[string]bool{},
 	}
 	for _, l := range []duizhao.UnitLevel{duizhao.ParagraphLevel, duizhao.SentenceLevel} {
 		m.anchors[l] = now.Readings.Zh.Anchors(l)

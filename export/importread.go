@@ -259,7 +259,7 @@ func getter(columns map[string]int, row []string) func(string) string {
 		if !ok || i >= len(row) {
 			return ""
 		}
-		return unescape(plainCell(row[i]))
+		return plainCell(row[i])
 	}
 }
 

@@ -143,6 +143,7 @@ func (m *merger) occupied(rows []*draft) {
 	for _, r := range rows {
 		for _, id := range slices.Concat(r.zhNew, r.enNew) {
 			holders[id] = append(holders[id], r)
+			m.wanted[signature(r.zhNew, r.enNew)+r.status] = true
 			m.held[id] = true
 		}
 	}
@@ -282,7 +283,7 @@ func (m *merger) settle(r *draft, c *change, commented bool) {
 			continue
 		}
 		theirs := signature(k.Zh, k.En)
-		if !m.settled[theirs+string(k.Status)] && (theirs != mine || string(k.Status) != r.status) {
+		if state := theirs + string(k.Status); !m.settled[state] && !m.wanted[state] {
 			c.refuse("其间已另行确定："+m.named(k.Zh, k.En)+" "+string(k.Status), "settled otherwise meanwhile: "+m.named(k.Zh, k.En)+" "+string(k.Status))
 			return
 		}
@@ -300,7 +301,13 @@ func (m *merger) settle(r *draft, c *change, commented bool) {
 		c.refuse("其间批注已改为："+current.Comment, "the comment has been changed meanwhile to: "+current.Comment)
 		return
 	}
-	if r.base != nil {
+	for _, id := range slices.Concat(r.zhNew, r.enNew) {
+		c.claims[string(r.level)+" "+id] = mine + " " + r.status + " " + comment
+	}
+	if k := m.exact(r.level, r.zhNew, r.enNew); k != nil && string(k.Status) == r.status && plainCell(k.Comment) == comment {
+		return // it is so already
+	}
+	if current != nil {
 		c.undo = &duizhao.BeadDecision{Level: r.level, Zh: m.anchored(r.level, oldZh), En: m.anchored(r.level, oldEn), Status: duizhao.Auto}
 	}
 	if len(r.zhNew)+len(r.enNew) > 0 {
@@ -308,9 +315,6 @@ func (m *merger) settle(r *draft, c *change, commented bool) {
 			Level: r.level, Zh: m.anchored(r.level, r.zhNew), En: m.anchored(r.level, r.enNew),
 			Status: duizhao.BeadStatus(r.status), Comment: comment, Maker: m.maker,
 		}
-	}
-	for _, id := range slices.Concat(r.zhNew, r.enNew) {
-		c.claims[string(r.level)+" "+id] = mine + " " + r.status + " " + comment
 	}
 }
 
@@ -364,7 +368,7 @@ func (m *merger) what(r *draft, commented bool) Edit {
 		name = strings.ReplaceAll(cmp.Or(r.zhUnits, "–")+" | "+cmp.Or(r.enUnits, "–"), "\n", " ")
 	}
 	e := m.at(r.place, name, name)
-	if r.base == nil || r.status != r.base.status || r.moved {
+	if r.wrong == nil && (r.base == nil || r.status != r.base.status || r.moved) {
 		e.What.Zh += " " + beadStates.in(r.status, duizhao.Chinese)
 		e.What.En += " " + r.status
 	}

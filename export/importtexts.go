@@ -59,8 +59,9 @@ func (m *merger) isKnown(says string) bool {
 	return true
 }
 
-// bare returns s without white space.
-func bare(s string) string { return strings.Join(strings.Fields(clean(s)), "") }
+// bare returns s without white space and without the format's escapes, which some
+// programs undo and some do not.
+func bare(s string) string { return strings.Join(strings.Fields(clean(unescape(s))), "") }
 
 // shown returns what the cell of paragraphs shows now.
 func (m *merger) shown(ids []string) string {

@@ -4,7 +4,7 @@
 # and with CI=true they fail instead.
 set -u
 programs=(soffice:libreoffice-calc-nogui pdftoppm:poppler-utils tesseract:tesseract-ocr chi_sim:tesseract-ocr-chi-sim
-	pandas:python3-pandas openpyxl:python3-openpyxl)
+	pandas:python3-pandas openpyxl:python3-openpyxl uno:python3-uno)
 
 have() {
 	case "$1" in
