@@ -32,6 +32,7 @@ type Bead struct {
 	Confidence float64 // probability, 0 to 1, that the bead is exactly right
 	Evidence   string  // what speaks for it or against it, in words
 	Status     BeadStatus
+	Comment    string // a person's
 }
 
 // BeadStatus says who settled a Bead.
@@ -62,6 +63,7 @@ type Finding struct {
 	Suggestion Bilingual // what the text should say, where that follows
 	Zh, En     *Ref
 	Status     FindingStatus
+	Comment    string // a person's
 }
 
 // Ref is a place in one language's text.

@@ -65,6 +65,7 @@ type Document struct {
 	Text     string
 	Pages    int // 0 where the format has no pages
 	Blocks   []Block
+	Cut      []CutBlock // what Blocks and Text were before people cut blocks
 	Problems []Problem
 }
 
@@ -81,6 +82,15 @@ type Block struct {
 	Lines [2]int // first and last line of the source, 1-based; 0 where it has none
 	Cell  *Cell  // of a table cell
 	OCR   bool   // the words were recognised in a picture, and may be misread
+
+	Correction string // what a person says the text should be; Text stays as it is
+}
+
+// CutBlock is a block as extract made it, which a person has cut since.
+type CutBlock struct {
+	Block Block  // its Span is of no meaning any more
+	Text  string // what it said
+	Parts []string
 }
 
 // Cell is the place of a table cell: 0-based within its table.

@@ -51,6 +51,13 @@ type ReportReading struct {
 	Paragraphs []ReportParagraph `json:"paragraphs"`
 	Sentences  []ReportSentence  `json:"sentences"`
 	Quantities []ReportQuantity  `json:"quantities"`
+	Cut        []ReportCut       `json:"cut,omitempty"` // paragraphs that people cut since
+}
+
+// ReportCut is a paragraph as it was read, which a person has cut since.
+type ReportCut struct {
+	Paragraph ReportParagraph `json:"paragraph"`
+	Parts     []string        `json:"parts"` // ids of the paragraphs it became
 }
 
 // ReportParagraph is a Block of a Report.
@@ -64,6 +71,8 @@ type ReportParagraph struct {
 	Lines [2]int    `json:"lines"`
 	Cell  *Cell     `json:"cell"`
 	OCR   bool      `json:"ocr,omitempty"` // the words were recognised in a picture
+
+	Correction string `json:"correction,omitempty"` // what a person says the text should be
 }
 
 // ReportSentence is a Sentence of a Report.
@@ -105,6 +114,7 @@ type ReportBead struct {
 	En         []string   `json:"en"`
 	Confidence float64    `json:"confidence"`
 	Status     BeadStatus `json:"status"`
+	Comment    string     `json:"comment,omitempty"` // a person's
 }
 
 // Quote is a place of a Report with its words.
@@ -155,6 +165,7 @@ type ReportFinding struct {
 	Zh       *Quote        `json:"zh"`
 	En       *Quote        `json:"en"`
 	Status   FindingStatus `json:"status"`
+	Comment  string        `json:"comment,omitempty"` // a person's
 }
 
 // Report converts b, leaving out what only the program's inside needs.
@@ -211,10 +222,10 @@ func (rd *Reading) report() *ReportReading {
 		Quantities: make([]ReportQuantity, 0, len(rd.Quantities)),
 	}
 	for i, k := range d.Blocks {
-		out.Paragraphs = append(out.Paragraphs, ReportParagraph{
-			ID: k.ID, Kind: k.Kind, Level: k.Level, Label: k.Label, Text: d.BlockText(i),
-			Page: k.Page, Lines: k.Lines, Cell: k.Cell, OCR: k.OCR,
-		})
+		out.Paragraphs = append(out.Paragraphs, k.report(d.BlockText(i)))
+	}
+	for _, c := range d.Cut {
+		out.Cut = append(out.Cut, ReportCut{c.Block.report(c.Text), c.Parts})
 	}
 	for _, s := range rd.Sentences {
 		start, end := d.CodePoints(s.Block, s.Span)
@@ -231,13 +242,20 @@ func (rd *Reading) report() *ReportReading {
 	return out
 }
 
+func (k *Block) report(text string) ReportParagraph {
+	return ReportParagraph{
+		ID: k.ID, Kind: k.Kind, Level: k.Level, Label: k.Label, Text: text,
+		Page: k.Page, Lines: k.Lines, Cell: k.Cell, OCR: k.OCR, Correction: k.Correction,
+	}
+}
+
 func blockID(rd *Reading, i int) string    { return rd.Document.Blocks[i].ID }
 func sentenceID(rd *Reading, i int) string { return rd.Sentences[i].ID }
 
 func (b *Bitext) beads(beads []Bead, id func(*Reading, int) string) []ReportBead {
 	out := make([]ReportBead, 0, len(beads))
 	for _, k := range beads {
-		r := ReportBead{Zh: make([]string, len(k.Zh)), En: make([]string, len(k.En)), Confidence: k.Confidence, Status: k.Status}
+		r := ReportBead{Zh: make([]string, len(k.Zh)), En: make([]string, len(k.En)), Confidence: k.Confidence, Status: k.Status, Comment: k.Comment}
 		for i, u := range k.Zh {
 			r.Zh[i] = id(b.Zh, u)
 		}
@@ -266,7 +284,7 @@ func (b *Bitext) finding(f *Finding) ReportFinding {
 	if f.Suggestion.En != "" {
 		m.En += "; " + f.Suggestion.En
 	}
-	return ReportFinding{ID: f.ID, Check: f.Check, Severity: f.Severity, Message: m, Zh: b.Zh.ref(f.Zh), En: b.En.ref(f.En), Status: f.Status}
+	return ReportFinding{ID: f.ID, Check: f.Check, Severity: f.Severity, Message: m, Zh: b.Zh.ref(f.Zh), En: b.En.ref(f.En), Status: f.Status, Comment: f.Comment}
 }
 
 func (rd *Reading) evidence(e *Evidence) *Quote {

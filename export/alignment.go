@@ -4,12 +4,11 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
+	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"duizhao"
 )
@@ -22,10 +21,11 @@ const (
 
 // Alignment writes a workbook (.xlsx) that lays one report's languages side by
 // side, by paragraphs and by sentences, for translators. Numbers of open findings
-// are marked in the text. A row's id depends on the ids of its paragraphs or
-// sentences alone, so that edits find their place again. A report in one language
-// is laid out with the other side empty. The status column
-// offers the states of a bead; the last column is free for comments.
+// are marked in the text and told in notes. Columns with a green heading can be
+// written to; what people write there comes back by ReadAlignment, for which a
+// hidden sheet holds what the workbook said before (alignmentbase.go). A row's id
+// depends on the ids of its paragraphs or sentences alone. A report in one language
+// is laid out with the other side empty.
 func Alignment(w io.Writer, r *duizhao.Report, o Options) error {
 	k, err := newBook(properties{
 		title:       both(r.Title),
@@ -37,17 +37,29 @@ func Alignment(w io.Writer, r *duizhao.Report, o Options) error {
 		return err
 	}
 	s := newSideBySide(r, o.Lang)
+	if err := k.addTable(helpTable()); err != nil {
+		return err
+	}
+	base := &base{report: r.ID}
 	for _, l := range levels(r) {
-		if err := k.addTable(s.table(l)); err != nil {
+		if err := k.addTable(s.table(l, base)); err != nil {
 			return err
 		}
 	}
+	if err := k.addTable(s.decisionsTable(r, base)); err != nil {
+		return err
+	}
+	if err := k.addBase(base); err != nil {
+		return err
+	}
+	k.file.SetActiveSheet(1) // the work; the help stands before it
 	return k.write(w)
 }
 
 // level is one level of an alignment: paragraphs or sentences.
 type level struct {
 	sheet, name string
+	units       duizhao.UnitLevel
 	beads       []duizhao.ReportBead
 	find        func(*readingUnits, string) unit
 	alone       bool // the report has one language: nothing is aligned
@@ -55,8 +67,8 @@ type level struct {
 
 func levels(r *duizhao.Report) []level {
 	out := []level{
-		{sheet: SheetParagraphs, name: "Paragraphs", beads: r.Alignment.Paragraphs, find: (*readingUnits).paragraph},
-		{sheet: SheetSentences, name: "Sentences", beads: r.Alignment.Sentences, find: (*readingUnits).sentence},
+		{sheet: SheetParagraphs, name: "Paragraphs", units: duizhao.ParagraphLevel, beads: r.Alignment.Paragraphs, find: (*readingUnits).paragraph},
+		{sheet: SheetSentences, name: "Sentences", units: duizhao.SentenceLevel, beads: r.Alignment.Sentences, find: (*readingUnits).sentence},
 	}
 	if r.Readings.Zh != nil && r.Readings.En != nil {
 		return out
@@ -100,7 +112,11 @@ type sideBySide struct {
 // lane is one language of a report with the findings that point into it.
 type lane struct {
 	*readingUnits
-	findings map[string][]pointer // by paragraph
+	findings    map[string][]pointer // by paragraph
+	numbers     map[string]string    // of paragraphs and sentences, by id: "zh12", "zh12.3"
+	corrections map[string]string    // of paragraphs
+	lang        duizhao.Lang
+	inText      []string // ids of paragraphs and sentences in text order
 }
 
 // pointer is a finding and the place in one language it points to.
@@ -112,8 +128,8 @@ type pointer struct {
 func newSideBySide(r *duizhao.Report, l duizhao.Lang) *sideBySide {
 	s := &sideBySide{
 		lang: l,
-		zh:   &lane{newUnits(r.Readings.Zh), map[string][]pointer{}},
-		en:   &lane{newUnits(r.Readings.En), map[string][]pointer{}},
+		zh:   newLane(duizhao.Chinese, r.Readings.Zh),
+		en:   newLane(duizhao.English, r.Readings.En),
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
@@ -123,43 +139,169 @@ func newSideBySide(r *duizhao.Report, l duizhao.Lang) *sideBySide {
 	return s
 }
 
+func newLane(l duizhao.Lang, rd *duizhao.ReportReading) *lane {
+	n := &lane{
+		readingUnits: newUnits(rd), findings: map[string][]pointer{},
+		numbers: map[string]string{}, corrections: map[string]string{}, lang: l,
+	}
+	if rd == nil {
+		return n
+	}
+	for i, p := range rd.Paragraphs {
+		n.number(p.ID, fmt.Sprintf("%s%d", l, i+1))
+		if p.Correction != "" {
+			n.corrections[p.ID] = p.Correction
+		}
+	}
+	in := map[string]int{}
+	for _, s := range rd.Sentences {
+		in[s.Paragraph]++
+		n.number(s.ID, fmt.Sprintf("%s.%d", n.numbers[s.Paragraph], in[s.Paragraph]))
+	}
+	return n
+}
+
+func (n *lane) number(id, number string) {
+	n.numbers[id] = number
+	n.inText = append(n.inText, id)
+}
+
+// numbered returns the numbers of units, which a person can read and write.
+func (n *lane) numbered(ids []string) string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = cmp.Or(n.numbers[id], id)
+	}
+	return strings.Join(out, " ")
+}
+
 func (n *lane) point(f *duizhao.ReportFinding, q *duizhao.Quote) {
 	if q != nil {
 		n.findings[q.Paragraph] = append(n.findings[q.Paragraph], pointer{f, q})
 	}
 }
 
-// statusColumn is the letter of the column with the drop-down list.
-const statusColumn = "H"
+// The headings of the columns by which ReadAlignment finds them again; either
+// language is enough.
+const (
+	headZhUnits  = "中文单元 Chinese units"
+	headEnUnits  = "英文单元 English units"
+	headZh       = "中文 Chinese"
+	headEn       = "英文 English"
+	headStatus   = "状态 Status"
+	headFindings = "问题 Findings"
+	headDecision = "问题处理 Decision"
+	headComment  = "批注 Comment"
+	headRow      = "行号 Row ID"
+	headFinding  = "问题编号 Finding ID"
+)
 
-func (s *sideBySide) table(l level) table {
+// The columns of a sheet of units, from 0.
+const (
+	atZhText  = 2
+	atEnText  = 3
+	atStatus  = 6
+	atDecide  = 8
+	atComment = 9
+)
+
+func (s *sideBySide) table(l level, base *base) table {
+	base.units(l.units, s.zh, s.en)
+	texts := prose
+	if l.units == duizhao.ParagraphLevel {
+		texts = func(heading string, width float64) column {
+			return column{heading: heading, max: width, style: openText}
+		}
+	}
 	t := table{
-		sheet: l.sheet, name: l.name, prepare: offerStates,
+		sheet: l.sheet, name: l.name, frozen: atZhText,
 		columns: []column{
-			words("行号 Row ID"),
-			prose("中文编号 Chinese IDs", 18),
-			prose("英文编号 English IDs", 18),
-			prose("中文 Chinese", 60),
-			prose("英文 English", 80),
-			words("置信度 Confidence"),
+			{heading: headZhUnits, max: 14, min: 12, style: openShort},
+			{heading: headEnUnits, max: 14, min: 12, style: openShort},
+			texts(headZh, 60),
+			texts(headEn, 80),
 			words("把握 Certainty"),
-			words("状态 Status"),
-			prose("问题 Findings", 50),
-			{heading: "批注 Comment", min: 40, max: 40, style: wrapped},
+			words("置信度 Confidence"),
+			{heading: headStatus, min: 12, style: openShort},
+			prose(headFindings, 50),
+			{heading: headDecision, min: 12, style: openShort},
+			{heading: headComment, min: 40, max: 40, style: openText},
+			{heading: headRow, max: 14, style: quiet},
+			{heading: "中文编号 Chinese IDs", max: 18, style: quiet},
+			{heading: "英文编号 English IDs", max: 18, style: quiet},
 		},
 	}
-	for _, b := range l.beads {
-		zh, en := s.zh.side(b.Zh, l.find), s.en.side(b.En, l.find)
-		confidence, word := share(b.Confidence), certainty(b.Confidence)
-		if l.alone {
-			confidence, word = cell{}, cell{}
-		}
-		t.rows = append(t.rows, []cell{
-			text(rowID(b)), lines(b.Zh), lines(b.En), s.zh.cell(zh), s.en.cell(en),
-			confidence, word, text(string(b.Status)), s.findings(zh, en), {},
-		})
+	var notes []note
+	for i, b := range l.beads {
+		row := s.row(l, b)
+		base.row(l.units, b, row)
+		t.rows = append(t.rows, row.cells)
+		notes = append(notes, s.notes(row, i+2)...)
+	}
+	t.prepare = func(k *book, sheet string, rows int) error {
+		return errors.Join(
+			k.addNotes(sheet, notes),
+			k.offer(sheet, atStatus, rows, headStatus, beadStates),
+			k.offer(sheet, atDecide, rows, headDecision, findingStates),
+			k.printTo(sheet, atComment+1, rows),
+			k.protect(sheet),
+		)
 	}
 	return t
+}
+
+// sideRow is a row of the workbook and what it is made of.
+type sideRow struct {
+	zh, en   []unit
+	findings []*duizhao.ReportFinding
+	decision string // what its findings have in common
+	cells    []cell
+}
+
+func (s *sideBySide) row(l level, b duizhao.ReportBead) sideRow {
+	r := sideRow{zh: s.zh.side(b.Zh, l.find), en: s.en.side(b.En, l.find)}
+	r.findings = s.found(r.zh, r.en)
+	r.decision = common(r.findings)
+	confidence, word := share(b.Confidence), certainty(b.Confidence)
+	if l.alone {
+		confidence, word = cell{}, cell{}
+	}
+	zh, en := s.zh.cell(r.zh), s.en.cell(r.en)
+	if l.units == duizhao.ParagraphLevel {
+		zh, en = s.zh.corrected(b.Zh, zh), s.en.corrected(b.En, en)
+	}
+	r.cells = []cell{
+		text(s.zh.numbered(b.Zh)), text(s.en.numbered(b.En)), zh, en,
+		word, confidence, text(string(b.Status)), s.told(r.findings), text(r.decision), text(b.Comment),
+		text(rowID(b)), lines(b.Zh), lines(b.En),
+	}
+	return r
+}
+
+// corrected returns c, or what the cell of paragraphs shows where a person has
+// corrected one of them: a paragraph a line.
+func (n *lane) corrected(ids []string, c cell) cell {
+	if !slices.ContainsFunc(ids, func(id string) bool { return n.corrections[id] != "" }) {
+		return c
+	}
+	texts := make([]string, len(ids))
+	for i, id := range ids {
+		texts[i] = cmp.Or(n.corrections[id], string(n.texts[id]))
+	}
+	return mark(strings.Join(texts, "\n"), correctedText)
+}
+
+// common returns the status that all findings have, or "" where they differ or
+// there are none.
+func common(findings []*duizhao.ReportFinding) string {
+	status := ""
+	for i, f := range findings {
+		if i > 0 && string(f.Status) != status {
+			return ""
+		}
+		status = string(f.Status)
+	}
+	return status
 }
 
 func lines(ids []string) cell { return text(strings.Join(ids, "\n")) }
@@ -168,36 +310,6 @@ func lines(ids []string) cell { return text(strings.Join(ids, "\n")) }
 func rowID(b duizhao.ReportBead) string {
 	sum := sha256.Sum256([]byte(strings.Join(b.Zh, " ") + "|" + strings.Join(b.En, " ")))
 	return hex.EncodeToString(sum[:6])
-}
-
-// offerStates gives the status column its drop-down list and colours what a
-// person has settled.
-func offerStates(k *book, sheet string, rows int) error {
-	area := statusColumn + "2:" + statusColumn + strconv.Itoa(rows+1)
-	list := excelize.NewDataValidation(true)
-	list.SetSqref(area)
-	codes := make([]string, len(beadStates))
-	for i, s := range beadStates {
-		codes[i] = s.code
-	}
-	if err := list.SetDropList(codes); err != nil {
-		return err
-	}
-	list.SetError(excelize.DataValidationErrorStyleStop, "状态 Status", strings.Join(codes, " / "))
-	if err := k.file.AddDataValidation(sheet, list); err != nil {
-		return err
-	}
-	settled, err := k.file.NewConditionalStyle(&excelize.Style{
-		Font: &excelize.Font{Color: green},
-		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E2EFDA"}},
-	})
-	if err != nil {
-		return err
-	}
-	return k.file.SetConditionalFormat(sheet, area, []excelize.ConditionalFormatOptions{
-		{Type: "cell", Criteria: "==", Value: `"` + string(duizhao.Confirmed) + `"`, Format: &settled},
-		{Type: "cell", Criteria: "==", Value: `"` + string(duizhao.Edited) + `"`, Format: &settled},
-	})
 }
 
 // certainty puts a confidence into words: how likely the row needs a look.
@@ -225,8 +337,8 @@ func (n *lane) side(ids []string, find func(*readingUnits, string) unit) []unit 
 	return out
 }
 
-// findings lists what was found in a row, each finding once, the gravest first.
-func (s *sideBySide) findings(zh, en []unit) cell {
+// found returns what was found in a row, each finding once, the gravest first.
+func (s *sideBySide) found(zh, en []unit) []*duizhao.ReportFinding {
 	var seen []*duizhao.ReportFinding
 	for _, p := range append(s.zh.pointing(zh), s.en.pointing(en)...) {
 		if !slices.Contains(seen, p.ReportFinding) {
@@ -234,8 +346,13 @@ func (s *sideBySide) findings(zh, en []unit) cell {
 		}
 	}
 	slices.SortStableFunc(seen, func(a, b *duizhao.ReportFinding) int { return cmp.Compare(gravity(a.Severity), gravity(b.Severity)) })
-	out := make([]string, 0, len(seen))
-	for _, f := range seen {
+	return seen
+}
+
+// told says findings in words, one a line.
+func (s *sideBySide) told(findings []*duizhao.ReportFinding) cell {
+	out := make([]string, 0, len(findings))
+	for _, f := range findings {
 		line := severities.in(string(f.Severity), s.lang) + ": " + f.Message.In(s.lang)
 		if f.Status != duizhao.Open && f.Status != "" {
 			line += " [" + findingStates.in(string(f.Status), s.lang) + "]"

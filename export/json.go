@@ -92,6 +92,7 @@ func readingWithLists(rd *duizhao.ReportReading) *duizhao.ReportReading {
 		Paragraphs: list(rd.Paragraphs),
 		Sentences:  list(rd.Sentences),
 		Quantities: list(rd.Quantities),
+		Cut:        rd.Cut,
 	}
 }
 

@@ -96,6 +96,7 @@ func enums() map[reflect.Type]vocabulary {
 		reflect.TypeFor[duizhao.Severity]():      severities,
 		reflect.TypeFor[duizhao.FindingStatus](): findingStates,
 		reflect.TypeFor[duizhao.BeadStatus]():    beadStates,
+		reflect.TypeFor[duizhao.UnitLevel]():     unitLevels,
 	}
 }
 
@@ -118,6 +119,11 @@ var descriptions = map[string]string{
 	"ReportParagraph.Page":        "Counted from 1; 0 where the format has no pages.",
 	"ReportParagraph.Lines":       "First and last line of the source, counted from 1; 0 where it has none.",
 	"ReportParagraph.Cell":        "Place of a table cell, counted from 0 within its table; null otherwise.",
+	"ReportParagraph.Correction":  "What a person says the text should be; the text itself stays.",
+	"ReportReading.Cut":           "Paragraphs as they were read, which people have cut since.",
+	"ReportCut.Parts":             "Ids of the paragraphs it became.",
+	"ReportBead.Comment":          "A person's.",
+	"ReportFinding.Comment":       "A person's.",
 	"ReportSentence":              "A range [start, end) of code points of its paragraph's text.",
 	"ReportQuantity":              "A number as the text states it. Places are code points [start, end) of its paragraph's text.",
 	"ReportQuantity.Value":        "The stated value, 14100 for 1.41万; percent as written. null where the text states none that can be calculated with.",

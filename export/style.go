@@ -36,6 +36,11 @@ const (
 	errorMark
 	warningMark
 	infoMark
+	openHeader    // of a column that people write to
+	openShort     // cells that people write to: unlocked
+	openText      // the same with running text
+	correctedText // the same, with a person's own words
+	quiet         // ids, for programs
 	styleCount
 )
 
@@ -47,6 +52,7 @@ type look struct {
 	bold, wrap   bool
 	underline    bool
 	center, free bool // free: outside a table, without a rule below
+	open         bool // can be written to where the sheet is protected
 }
 
 // The colours of marks reach a contrast of 4.5:1 on their ground (WCAG 2.2, AA).
@@ -78,6 +84,12 @@ func looks() [styleCount]look {
 		errorMark:   {color: red, fill: "FFC7CE", bold: true},
 		warningMark: {color: orange, fill: "FFF2CC"},
 		infoMark:    {color: grey, fill: "EAEEF3"},
+
+		openHeader:    {color: "FFFFFF", fill: "385723", bold: true, wrap: true, center: true},
+		openShort:     {wrap: true, open: true},
+		openText:      {wrap: true, open: true},
+		correctedText: {color: "1F4E78", fill: "DDEBF7", wrap: true, open: true},
+		quiet:         {color: grey, size: 8, wrap: true},
 	}
 }
 
@@ -116,6 +128,9 @@ func (l look) style() *excelize.Style {
 	}
 	if l.format != "" {
 		s.CustomNumFmt = &l.format
+	}
+	if l.open {
+		s.Protection = &excelize.Protection{Locked: false}
 	}
 	return s
 }

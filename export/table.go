@@ -169,6 +169,11 @@ func (k *book) stream(t table) error {
 		if err := w.SetColWidth(i+1, i+1, width); err != nil {
 			return err
 		}
+		if looks()[t.columns[i].style].open { // below the table too
+			if err := w.SetColStyle(i+1, i+1, k.styles[t.columns[i].style]); err != nil {
+				return err
+			}
+		}
 	}
 	if err := k.streamHeader(w, t, widths); err != nil {
 		return err
@@ -192,7 +197,11 @@ func (k *book) streamHeader(w *excelize.StreamWriter, t table, widths []float64)
 	values := make([]any, len(t.columns))
 	lines := 1
 	for i, c := range t.columns {
-		values[i] = excelize.Cell{StyleID: k.styles[header], Value: c.heading}
+		look := header
+		if looks()[c.style].open {
+			look = openHeader
+		}
+		values[i] = excelize.Cell{StyleID: k.styles[look], Value: c.heading}
 		lines = max(lines, lineCount(c.heading, widths[i]-filterButton))
 	}
 	return w.SetRow("A1", values, excelize.RowOpts{Height: float64(lines)*(lineHeight+1) + 6})
@@ -258,7 +267,7 @@ func rowHeight(lines int) float64 { return float64(lines)*lineHeight + 3 }
 func (t table) height(row []cell, widths []float64) float64 {
 	lines := 1
 	for i, c := range row {
-		if t.columns[i].style == wrapped {
+		if looks()[t.columns[i].style].wrap {
 			lines = max(lines, lineCount(c.shown(), widths[i]-1))
 		}
 	}

@@ -129,6 +129,11 @@ var beadStates = vocabulary{
 	say(duizhao.Edited, "已修改", "edited", "有人改动过", "a person changed it"),
 }
 
+var unitLevels = vocabulary{
+	say(duizhao.ParagraphLevel, "段落", "paragraph", "", ""),
+	say(duizhao.SentenceLevel, "句子", "sentence", "", ""),
+}
+
 var blockKinds = vocabulary{
 	say(duizhao.Title, "标题", "title", "", ""),
 	say(duizhao.Heading, "小标题", "heading", "", ""),

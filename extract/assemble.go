@@ -60,13 +60,18 @@ func (b *builder) add(block duizhao.Block, text string) {
 // id names a block by what it says, so that the name outlives changes around it;
 // equal blocks are numbered from the second on.
 func (b *builder) id(text string) string {
-	sum := sha256.Sum256([]byte(squeeze(text)))
-	id := string(b.lang[:1]) + hex.EncodeToString(sum[:5])
+	id := BlockID(b.lang, text)
 	b.seen[id]++
 	if n := b.seen[id]; n > 1 {
 		id += "-" + strconv.Itoa(n)
 	}
 	return id
+}
+
+// BlockID returns the ID of the first block of a Document that says text.
+func BlockID(l duizhao.Lang, text string) string {
+	sum := sha256.Sum256([]byte(squeeze(text)))
+	return string(l[:1]) + hex.EncodeToString(sum[:5])
 }
 
 func (b *builder) document() *duizhao.Document {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"duizhao"
+	"duizhao/pipeline/indicator"
 )
 
 // Documents holds what extract found of one report: one Document for each
@@ -12,6 +13,10 @@ type Documents struct {
 	Zh, En *duizhao.Document
 	extra  []duizhao.Problem // Documents that were set aside
 	stated Source            // what somebody has stated about the report
+
+	decisions *duizhao.Decisions // what people settled; nil for nothing
+	unfit     []duizhao.Problem  // what of it did not fit the blocks
+	known     *indicator.Frame   // period and area where an earlier reading has found them
 }
 
 // Gather puts together what was found in the files of src. The error, a

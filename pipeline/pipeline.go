@@ -39,6 +39,8 @@ type Source struct {
 	// What somebody has stated about the report; empty where the text is to tell. A
 	// text that says otherwise is noted as a Problem.
 	Period, Area string
+
+	Decisions *duizhao.Decisions // what people settled about the report; nil for nothing
 }
 
 // Pipeline holds what all reports share: dictionary, rules, lexicon. It is read
@@ -60,6 +62,7 @@ func (p *Pipeline) Run(src Source) (*duizhao.Bitext, error) {
 	if err != nil {
 		return nil, err
 	}
+	docs = docs.Decide(src.Decisions)
 	return p.Compare(src.ID, docs, p.Read(docs.Zh), p.Read(docs.En)), nil
 }
 
@@ -101,9 +104,11 @@ func (p *Pipeline) Read(d *duizhao.Document) *duizhao.Reading {
 }
 
 // Compare names the figures of both readings, lays the readings side by side and
-// says where they disagree. Either reading may be nil.
+// says where they disagree. Either reading may be nil. What people settled, as docs
+// hold it, stands; what of it no longer fits is among the Bitext's Problems.
 func (p *Pipeline) Compare(id string, docs Documents, zh, en *duizhao.Reading) *duizhao.Bitext {
 	b := &duizhao.Bitext{ID: id, Zh: zh, En: en, Title: docs.title(), Problems: docs.problems()}
+	settled := docs.settle(zh, en)
 	frame, problems := p.frame(docs)
 	b.Period, b.Area, b.Problems = frame.Period, frame.Area, append(b.Problems, problems...)
 	for _, r := range []*duizhao.Reading{zh, en} {
@@ -112,11 +117,12 @@ func (p *Pipeline) Compare(id string, docs Documents, zh, en *duizhao.Reading) *
 		}
 	}
 	if zh != nil && en != nil {
-		b.Paragraphs = p.aligner.Paragraphs(zh, en)
-		b.Sentences = p.aligner.Sentences(zh, en, b.Paragraphs)
+		b.Paragraphs = p.aligner.Paragraphs(zh, en, settled.paragraphs...)
+		b.Sentences = p.aligner.Sentences(zh, en, b.Paragraphs, settled.sentences...)
 		b.Pairs = pair.Quantities(zh, en, b.Paragraphs, b.Sentences)
 	}
 	b.Observations = pair.Observations(zh, en, b.Pairs)
 	b.Findings = check.Run(b, p.check)
+	settled.mark(b)
 	return b
 }

@@ -6,9 +6,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
@@ -46,6 +49,7 @@ func TestScript(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code":   exitCode,
 			"encode": encode,
+			"cell":   setCell,
 		},
 		Condition: func(cond string) (bool, error) {
 			return cond == "root" && os.Geteuid() == 0, nil
@@ -68,6 +72,26 @@ func exitCode(ts *testscript.TestScript, neg bool, args []string) {
 	if got != args[0] {
 		ts.Fatalf("exit code %s, want %s", got, args[0])
 	}
+}
+
+// setCell writes a cell of a workbook, found by its sheet, a word of its column's
+// heading and its row: `cell book.xlsx 段落 Status 4 confirmed`.
+func setCell(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 5 {
+		ts.Fatalf("usage: cell FILE SHEET HEADING ROW VALUE")
+	}
+	f, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer f.Close()
+	sheets := f.GetSheetList()
+	sheet := sheets[slices.IndexFunc(sheets, func(s string) bool { return strings.Contains(s, args[1]) })]
+	rows, err := f.GetRows(sheet)
+	ts.Check(err)
+	column := slices.IndexFunc(rows[0], func(h string) bool { return strings.Contains(h, args[2]) })
+	name, err := excelize.ColumnNumberToName(column + 1)
+	ts.Check(err)
+	ts.Check(f.SetCellValue(sheet, name+args[3], args[4]))
+	ts.Check(f.Save())
 }
 
 // encode writes a UTF-8 file in another encoding: `encode gb18030 from to`.

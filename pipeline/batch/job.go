@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"duizhao"
+	"duizhao/internal/decisionfile"
 	"duizhao/pipeline"
 )
 
@@ -65,6 +66,9 @@ func (o *Options) outputs() []Output { return append([]Output{o.Base.Output}, o.
 func (w *work) needs(src pipeline.Source, sums []string) need {
 	n := need{parts: maps.Clone(w.shared), stamp: w.st.stamp(src.ID)}
 	n.parts[whySource] = digest(append(append([]string{src.Period, src.Area}, src.Files...), sums...)...)
+	if d := w.decided(src.ID); d != "" {
+		n.parts["decisions"] = d
+	}
 	all := w.outputs()
 	switch {
 	case n.stamp == nil:
@@ -135,7 +139,27 @@ func (w *work) read(j *job) {
 		}
 		found = append(found, docs...)
 	}
-	j.docs, j.err = pipeline.Gather(j.src, found)
+	if j.docs, j.err = pipeline.Gather(j.src, found); j.err == nil {
+		j.err = w.decide(j)
+	}
+}
+
+// decided names what people settled about a report, the file decisions/<id>.json,
+// which runs never write; "" where there is nothing.
+func (w *work) decided(id string) string {
+	data, err := os.ReadFile(decisionfile.Path(w.Out, id))
+	if err != nil {
+		return ""
+	}
+	return digest(string(data))
+}
+
+// decide gives a job what people settled about its report. A file that cannot be
+// read ends the job: the decisions in it must not be passed over in silence.
+func (w *work) decide(j *job) error {
+	d, err := decisionfile.Load(w.Out, j.src.ID)
+	j.docs = j.docs.Decide(d)
+	return err
 }
 
 // claimed refuses a report whose id stands for other files already: an id made of

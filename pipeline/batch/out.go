@@ -7,9 +7,8 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/google/renameio/v2"
-
 	"duizhao"
+	"duizhao/internal/safefile"
 )
 
 // Output is a file that is written for each report.
@@ -53,19 +52,7 @@ func slashed(path string) string { return filepath.ToSlash(path) }
 // is: to a temporary file beside it, synced to disk, then renamed over it. The
 // error is a *duizhao.Error.
 func WriteFile(path string, write func(io.Writer) error) error {
-	err := os.MkdirAll(filepath.Dir(path), 0o755)
-	if err != nil {
-		return writeError(path, err)
-	}
-	f, err := renameio.NewPendingFile(path, renameio.WithPermissions(0o644), renameio.WithTempDir(filepath.Dir(path)))
-	if err != nil {
-		return writeError(path, err)
-	}
-	defer f.Cleanup() // after the rename it has nothing left to do
-	if err := write(f); err != nil {
-		return writeError(path, err)
-	}
-	if err := f.CloseAtomicallyReplace(); err != nil {
+	if err := safefile.Write(path, write); err != nil {
 		return writeError(path, err)
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"duizhao"
+	"duizhao/internal/decisionfile"
 )
 
 // historyCheck is the check whose findings come from comparing reports with one
@@ -72,6 +73,11 @@ func (w *work) renewed(k *stamp, found []duizhao.ReportFinding) (*duizhao.Report
 	}
 	now := ""
 	if len(found) > 0 {
+		d, err := decisionfile.Load(w.Out, k.ID)
+		if err != nil {
+			return nil, err
+		}
+		found = d.MarkFindings(found)
 		text, err := json.Marshal(found)
 		if err != nil {
 			return nil, err
