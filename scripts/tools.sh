@@ -13,6 +13,7 @@ programs=(
 	'tesseract --list-langs | grep -qx chi_sim       | tesseract-ocr-chi-sim'
 	'/usr/bin/python3 -c "import pandas"             | python3-pandas'
 	'/usr/bin/python3 -c "import openpyxl"           | python3-openpyxl'
+	'/usr/bin/python3 -c "import uno"                | python3-uno'
 	'/usr/bin/python3 -c "import xlsxwriter"         | python3-xlsxwriter'
 	'/usr/bin/python3 -c "import translate"          | translate-toolkit'
 	'/usr/bin/python3 -c "import docx"               | python3-docx'
