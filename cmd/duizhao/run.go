@@ -33,6 +33,7 @@ type runFlags struct {
 	formats []string
 
 	force, retry, failFast bool
+	learn                  bool
 	until                  string
 	shard                  string
 	timeout                time.Duration
@@ -66,6 +67,7 @@ func newRun(u *ui) *cobra.Command {
 // batchFlags are the options of a run that say how it goes about its work.
 func (u *ui) batchFlags(c *cobra.Command, f *runFlags) {
 	c.Flags().BoolVar(&f.force, "force", false, u.say("没有变化的报告也重做", "work out again what has not changed, too"))
+	c.Flags().BoolVar(&f.learn, "learn", false, u.say("让已对齐的报告教会词语对应，供以后的报告使用（存于 OUT/cache）", "let aligned reports teach which words go together, for the reports that follow (kept in OUT/cache)"))
 	c.Flags().BoolVar(&f.retry, "retry-failed", false, u.say("只处理上次失败的报告", "only the reports that failed last time"))
 	c.Flags().BoolVar(&f.failFast, "fail-fast", false, u.say("第一份报告失败时即停止", "stop at the first report that fails"))
 	c.Flags().StringVar(&f.until, "until", "", u.say("做到此步为止：read、compare、write 或 join", "the last step that is done: read, compare, write or join"))
@@ -112,7 +114,13 @@ func (u *ui) run(cmd *cobra.Command, paths []string, f runFlags) error {
 		}
 		return exit(exitFailed)
 	}
-	p, err := newPipeline(pipeline.Options{RuleDirs: f.rules, Lexicon: f.terms})
+	settings := pipeline.Options{RuleDirs: f.rules, Lexicon: f.terms}
+	if f.learn {
+		if settings.Table, err = batch.Taught(f.out); err != nil {
+			return err
+		}
+	}
+	p, err := newPipeline(settings)
 	if err != nil {
 		return err
 	}
@@ -183,7 +191,7 @@ func (u *ui) batchOptions(cmd *cobra.Command, f runFlags, plan *batch.Plan) (bat
 	}
 	o.Log, err = u.logger(cmd)
 	o.Out, o.Workers, o.Version = f.out, f.jobs, version
-	o.Force, o.Retry, o.FailFast, o.Timeout = f.force, f.retry, f.failFast, f.timeout
+	o.Force, o.Learn, o.Retry, o.FailFast, o.Timeout = f.force, f.learn, f.retry, f.failFast, f.timeout
 	return o, err
 }
 

@@ -24,6 +24,7 @@ type Options struct {
 	Timeout time.Duration // the time one report may take, stages added up; 0 = any
 
 	Force    bool // work out again what is there and would come out the same
+	Learn    bool // keep what the reports teach about words, see Taught
 	FailFast bool // end the run at the first report that fails
 	Retry    bool // only the reports that failed in the last run
 	Until    Step // the last step that is done; zero = all of them

@@ -28,7 +28,11 @@ func (w *work) finish(ctx context.Context, s *Summary) error {
 			return err
 		}
 	}
-	return w.account(s)
+	if err := w.account(s); err != nil {
+		return err
+	}
+	w.teach(stamps)
+	return nil
 }
 
 // results returns the stamps of all reports that have a result, by ascending id:

@@ -296,6 +296,34 @@ func TestFailFast(t *testing.T) {
 	}
 }
 
+// TestLearn holds that what reports teach is kept for the next run, and that
+// the same reports with the same cache give the same files.
+func TestLearn(t *testing.T) {
+	plan := reports(t, "a", "b")
+	o := Options{Out: t.TempDir(), Learn: true, Each: writes(nil)}
+	if _, err := run(t, plan, o); err != nil {
+		t.Fatal(err)
+	}
+	table, err := Taught(o.Out)
+	if err != nil || table == nil || table.Len() == 0 {
+		t.Fatalf("taught: %v, error %v", table, err)
+	}
+	before := contents(t, o.Out)
+	s, err := run(t, plan, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w := whys(s); w["a"] != "unchanged" || !cmp.Equal(before, contents(t, o.Out)) {
+		t.Errorf("the second run: %v", w)
+	}
+	if err := os.WriteFile(filepath.Join(o.Out, taughtFile), []byte("no table"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Taught(o.Out); !coded(err, "table") || !strings.Contains(err.Error(), "taught.txt") {
+		t.Errorf("a damaged table: %v", err)
+	}
+}
+
 // TestObserve holds that trace and metrics tell of every stage and status.
 func TestObserve(t *testing.T) {
 	s, err := run(t, reports(t, "a", "b"), Options{Out: t.TempDir(), Each: writes(nil)})

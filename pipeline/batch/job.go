@@ -65,6 +65,9 @@ func (o *Options) outputs() []Output { return append([]Output{o.Base.Output}, o.
 // needs compares what report src was made from with what it would be made from.
 func (w *work) needs(src pipeline.Source, sums []string) need {
 	n := need{parts: maps.Clone(w.shared), stamp: w.st.stamp(src.ID)}
+	if w.Learn {
+		n.parts["learn"] = "on" // what was learned is no part: it is for the reports that follow
+	}
 	n.parts[whySource] = digest(append(append([]string{src.Period, src.Area}, src.Files...), sums...)...)
 	if d := w.decided(src.ID); d != "" {
 		n.parts["decisions"] = d
@@ -217,7 +220,11 @@ func (w *work) analyse(j *job) { j.zh, j.en = w.p.Read(j.docs.Zh), w.p.Read(j.do
 
 // compare is the third stage: the two are laid side by side.
 func (w *work) compare(j *job) {
-	j.report = w.p.Compare(j.src.ID, j.docs, j.zh, j.en).Report()
+	b := w.p.Compare(j.src.ID, j.docs, j.zh, j.en)
+	if w.Learn {
+		w.keepLesson(j.src.ID, b)
+	}
+	j.report = b.Report()
 	j.docs, j.zh, j.en = pipeline.Documents{}, nil, nil // the report stands alone
 	j.record.Counts = counts(j.report)
 }

@@ -69,6 +69,7 @@ func Reasons(why string) duizhao.Bilingual {
 		"rules":     {Zh: "指标规则有变", En: "the indicator rules have changed"},
 		"lexicon":   {Zh: "术语表有变", En: "the lexicon has changed"},
 		"checks":    {Zh: "所选检查有变", En: "other checks are chosen"},
+		"learn":     {Zh: "是否学习词语对应有变", En: "learning from reports was switched"},
 		"decisions": {Zh: "人工决定有变", En: "people have decided something"},
 	}
 	if b, ok := known[why]; ok {

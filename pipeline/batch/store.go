@@ -175,8 +175,10 @@ func (f *pending) discard() { os.Remove(f.temp) }
 
 // changed names the parts in which two results' origins differ.
 func changed(was, is map[string]string) []string {
+	all := maps.Clone(was)
+	maps.Copy(all, is)
 	var out []string
-	for _, name := range slices.Sorted(maps.Keys(is)) {
+	for _, name := range slices.Sorted(maps.Keys(all)) {
 		if was[name] != is[name] {
 			out = append(out, name)
 		}
