@@ -205,12 +205,11 @@ func alignmentOf(t testing.TB, r *duizhao.Report) []byte {
 func TestImportAfterOtherHands(t *testing.T) {
 	r := report2022(t)
 	from := edit(t, alignmentOf(t, r))
+	from.set(paragraphs, headStatus, 5, "confirmed")
 	rows, err := from.GetRows(paragraphs)
 	if err != nil {
 		t.Fatal(err)
 	}
-	from.set(paragraphs, headStatus, 5, "confirmed")
-	rows, _ = from.GetRows(paragraphs)
 	if err := from.SetSheetName(paragraphs, "My work"); err != nil {
 		t.Fatal(err)
 	}

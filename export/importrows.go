@@ -328,11 +328,12 @@ func (r *draft) was() string {
 
 // exact returns the bead of just these units, or nil.
 func (m *merger) exact(l duizhao.UnitLevel, zh, en []string) *duizhao.ReportBead {
-	for _, id := range slices.Concat(zh, en) {
-		if k := m.beads[string(l)+id]; k != nil && signature(k.Zh, k.En) == signature(zh, en) {
-			return k
-		}
+	units := slices.Concat(zh, en)
+	if len(units) == 0 {
 		return nil
+	}
+	if k := m.beads[string(l)+units[0]]; k != nil && signature(k.Zh, k.En) == signature(zh, en) {
+		return k
 	}
 	return nil
 }
