@@ -26,6 +26,8 @@ type column struct {
 	max     float64 // greatest width in digits; longer text is wrapped where style wraps. 0: as wide as needed
 	style   style   // of its text cells
 	min     float64 // least width in digits, where people are to write
+
+	function bool // links are written as the function HYPERLINK: a sheet may hold few of the other kind
 }
 
 // words returns a column of codes and short words, as wide as needed.
@@ -42,6 +44,7 @@ type cell struct {
 	runs   []excelize.RichTextRun // instead of text
 	number float64                // instead of text where style is one of numbers
 	style  style                  // byColumn: the column's
+	link   string                 // a place in the workbook the cell leads to, "'sheet'!A1"; streamed sheets only
 }
 
 func text(s string) cell { return cell{text: fit(s)} }
@@ -55,7 +58,7 @@ func share(f float64) cell { return cell{number: f, style: ratio} }
 // number returns the cell of d: empty where d is no number, else shown with as
 // many decimals as d has.
 func number(d duizhao.Decimal) cell {
-	if !d.Valid() {
+	if !d.Valid() || !fits(d) {
 		return cell{}
 	}
 	styles := [...]style{integer, decimal1, decimal2, decimalMany}

@@ -102,6 +102,7 @@ const (
 	valueMissing = "missing"
 	valueRange   = "range"
 	valueRounded = "rounded"
+	valueBeyond  = "beyond"
 )
 
 var valueStates = vocabulary{
@@ -109,6 +110,7 @@ var valueStates = vocabulary{
 	say(valueRange, "区间", "range", "原文只给出范围，见下限、上限列；数值列为空", "the text states bounds only, see low and high; the value column is empty"),
 	say(valueMissing, "缺", "missing", "原文没有可计算的数值；数值列为空，不是零", "the text states no number that can be calculated with; the value column is empty, which is not zero"),
 	say(valueRounded, "已舍入", "rounded", "数值超过表格软件的 15 位有效数字，准确值见“精确值”列", "the number has more than the 15 digits a spreadsheet keeps, the exact one stands in the column of exact values"),
+	say(valueBeyond, "超出", "beyond", "数值超出表格软件的范围（约 1.8E308）；数值列为空，准确值见“精确值”列", "the number is beyond what a spreadsheet can hold (about 1.8E308); the value column is empty, the exact one stands in the column of exact values"),
 }
 
 var severities = vocabulary{
@@ -185,4 +187,14 @@ var units = vocabulary{
 	say("award", "项（奖）", "award", "", ""),
 	say("document", "份", "document", "", ""),
 	say("copy", "册", "copy", "", ""),
+}
+
+// place returns where in the list a code stands, -1 where it does not.
+func (v vocabulary) place(code string) int {
+	for i := range v {
+		if v[i].code == code {
+			return i
+		}
+	}
+	return -1
 }
