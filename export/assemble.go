@@ -79,6 +79,9 @@ func (s *indicators) years(v *wide, all []series) (*sheet, []series, error) {
 		if _, err := t.add(v.yearsRow(&all[i])); err != nil {
 			return nil, nil, err
 		}
+		if _, _, n := v.valued(&all[i]); n > 1 && len(v.trends) < mostSparklines {
+			v.trends = append(v.trends, len(levels))
+		}
 		levels = append(levels, all[i])
 	}
 	return t, levels, nil

@@ -23,12 +23,13 @@ type chart struct {
 	title duizhao.Bilingual
 	unit  string
 	lines []chartLine
+	from  int // the periods with values, as places among all: [from, to)
+	to    int
 }
 
 type chartLine struct {
-	place  string
-	row    int // of the table of years, counted from 0
-	values int
+	place string
+	row   int // of the table of years, counted from 0
 }
 
 // charts picks what is drawn: the indicators with the most periods, as the table
@@ -42,8 +43,8 @@ func (v *wide) charts(levels []series) []chart {
 		if s.periods < 2 {
 			break // those of several periods come first
 		}
-		line := chartLine{place: both(v.places.names[s.key.place]), row: row, values: v.valued(s)}
-		if line.values < 2 {
+		from, to, values := v.valued(s)
+		if values < 2 {
 			continue
 		}
 		k := key{s.key.indicator, s.key.manner}
@@ -55,23 +56,29 @@ func (v *wide) charts(levels []series) []chart {
 			i = len(out)
 			at[k] = i
 			m := v.figures.manners[s.key.manner]
-			out = append(out, chart{title: v.figures.indicators[s.key.indicator].label, unit: units.name(m.unit)})
+			out = append(out, chart{title: v.figures.indicators[s.key.indicator].label, unit: units.name(m.unit), from: from, to: to})
 		}
-		if len(out[i].lines) < mostLines {
-			out[i].lines = append(out[i].lines, line)
+		if c := &out[i]; len(c.lines) < mostLines {
+			c.lines = append(c.lines, chartLine{both(v.places.names[s.key.place]), row})
+			c.from, c.to = min(c.from, from), max(c.to, to)
 		}
 	}
 	return out
 }
 
-func (v *wide) valued(s *series) int {
-	n := 0
-	for _, p := range v.periods {
-		if s.value(v.figures, p).Valid() {
-			n++
+// valued returns where the periods begin and end that have values, and how many.
+func (v *wide) valued(s *series) (from, to, n int) {
+	for i, p := range v.periods {
+		if !s.value(v.figures, p).Valid() {
+			continue
 		}
+		if n == 0 {
+			from = i
+		}
+		to = i + 1
+		n++
 	}
-	return n
+	return from, to, n
 }
 
 // chartsSheet shows charts; it has no table.
@@ -86,7 +93,9 @@ func (v *wide) chartsSheet(years *sheet, charts []chart) *sheet {
 		name: SheetCharts, color: green, drawings: len(charts), about: about,
 		title: duizhao.Bilingual{Zh: "图表", En: "Charts"},
 		decorate: func(k *book, p *page) error {
-			var errs []error
+			// Programs have default heights of their own, in which charts would overlap.
+			height, yes := 15.0, true
+			errs := []error{k.file.SetSheetProps(p.name, &excelize.SheetPropsOptions{DefaultRowHeight: &height, CustomHeight: &yes})}
 			for i := range charts {
 				errs = append(errs, v.draw(k, p, years, &charts[i], i))
 			}
@@ -105,9 +114,9 @@ const (
 // describe says in words what a chart shows, for the table and for who cannot see
 // it.
 func (v *wide) describe(c *chart) string {
-	first, last := v.periods[0], v.periods[len(v.periods)-1]
+	first, last := v.periods[c.from], v.periods[c.to-1]
 	kind := duizhao.Bilingual{Zh: "折线图", En: "line chart"}
-	if len(v.periods) == 2 {
+	if c.to-c.from == 2 {
 		kind = duizhao.Bilingual{Zh: "柱形图", En: "column chart"}
 	}
 	return fmt.Sprintf("%s：%s，%s 至 %s，单位 %s。\n%s: %s, %s to %s, unit %s.",
@@ -115,11 +124,11 @@ func (v *wide) describe(c *chart) string {
 }
 
 func (v *wide) draw(k *book, p *page, years *sheet, c *chart, n int) error {
-	from, err := excelize.ColumnNumberToName(firstPeriod)
+	from, err := excelize.ColumnNumberToName(firstPeriod + c.from)
 	if err != nil {
 		return err
 	}
-	to, err := excelize.ColumnNumberToName(firstPeriod + len(v.periods) - 1)
+	to, err := excelize.ColumnNumberToName(firstPeriod + c.to - 1)
 	if err != nil {
 		return err
 	}
@@ -128,7 +137,7 @@ func (v *wide) draw(k *book, p *page, years *sheet, c *chart, n int) error {
 		return err
 	}
 	kind := excelize.Line
-	if len(v.periods) == 2 {
+	if c.to-c.from == 2 {
 		kind = excelize.Col
 	}
 	var lines []excelize.ChartSeries

@@ -63,7 +63,7 @@ func (s *indicators) addCodebook(t *sheet) error {
 		_, err := t.add([]cell{
 			{text: e.id}, {text: e.info.label.Zh}, {text: e.info.label.En}, {text: s.domainNames[e.domain]},
 			{text: definition(s.domains.measure(e.id), s.o.Lang)},
-			{text: listed(e.info.units, units)}, {text: listed(e.info.roles, roles)}, {text: listed(e.info.bodies, nil)},
+			{text: listed(e.info.units, units)}, {text: listed(e.info.roles, roles)}, {text: listed(e.info.bodies, bodies)},
 			{text: e.info.first}, {text: e.info.last}, count(e.info.count), count(e.info.agree),
 		})
 		if err != nil {

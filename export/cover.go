@@ -90,7 +90,7 @@ func contentsSheet() *sheet {
 			{heading: "工作表 Sheet", style: jump, min: 26},
 			words("标题（中文） Title (Chinese)"),
 			words("标题（英文） Title (English)"),
-			prose("内容 Content", 100),
+			prose("内容 Content", 130),
 			words("行数 Rows"),
 		},
 	}

@@ -141,7 +141,7 @@ func (v *wide) domainSheet(d *domain) *sheet {
 func (v *wide) domainRow(s *series) []cell {
 	m := v.figures.manners[s.key.manner]
 	row := []cell{
-		{text: v.label(s)}, {text: roles.name(string(m.role))}, {text: comparisons.name(m.comparison)}, {text: m.body},
+		{text: v.label(s)}, {text: roles.name(string(m.role))}, {text: comparisons.name(m.comparison)}, {text: bodies.name(m.body)},
 		{text: both(v.places.names[s.key.place])}, {text: units.name(m.unit)},
 	}
 	values, remarks, evidence := v.values(s)

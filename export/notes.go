@@ -81,7 +81,7 @@ func (s *indicators) addCodes(t *sheet) error {
 		topic string
 		terms vocabulary
 	}{
-		{"角色 Role", roles}, {"比较对象 Comparison", comparisons}, {"修饰 Qualifier", qualifiers},
+		{"角色 Role", roles}, {"主体 Body", bodies}, {"比较对象 Comparison", comparisons}, {"修饰 Qualifier", qualifiers},
 		{"数值状态 Value status", valueStates}, {"一致性 Agreement", agreements},
 		{"严重程度 Severity", severities}, {"问题状态 Finding status", findingStates},
 		{"单位 Unit", usedUnits(s.units)},

@@ -55,7 +55,7 @@ func (v *wide) growths() []relation {
 			out = v.related(out, i, now, f.value(before), "")
 		}
 		if c, ok := changes[k]; ok && f.at(c).report == f.at(i).report && f.at(now).report == f.at(i).report {
-			out = v.related(out, i, now, f.value(now).Sub(f.value(c)), fmt.Sprintf("%s − %s = ", f.value(now), f.value(c)))
+			out = v.related(out, i, now, f.value(now).Sub(f.value(c)), fmt.Sprintf("; %s − %s = ", f.value(now), f.value(c)))
 		}
 	}
 	slices.SortStableFunc(out, func(a, b relation) int { return boolOrder(a.fits) - boolOrder(b.fits) })
@@ -106,9 +106,19 @@ func (v *wide) related(out []relation, i, now uint32, before duizhao.Decimal, de
 	loose := hundred.Mul(level).Div(before).Mul(slack(level).Add(slack(before)))
 	return append(out, relation{
 		growth: i, key: seriesKey{g.indicator, g.area, g.manner}, period: f.names.of[g.period], stated: stated, calculated: calculated,
-		how:  fmt.Sprintf("(%s − %s) ÷ %s%s", level, before, derived, before),
+		how:  calculation(level, before, derived),
 		fits: calculated.Sub(stated).Abs().Cmp(half.Add(loose)) <= 0,
 	})
+}
+
+// calculation writes a growth out; derived says how before was got where no report
+// states it.
+func calculation(level, before duizhao.Decimal, derived string) string {
+	how := fmt.Sprintf("(%s − %s) ÷ %s", level, before, before)
+	if derived != "" {
+		how += derived + before.String()
+	}
+	return how
 }
 
 // halfPlace is half a unit of the last digit of d that is not zero: what rounding
@@ -152,7 +162,7 @@ func (v *wide) relationRow(r *relation) []cell {
 		link = cell{text: sentenceLabel(g.sentence), link: v.sentence(r.growth)}
 	}
 	return []cell{
-		{text: v.label(&s)}, result, {text: "同比增长 growth"}, {text: m.body}, {text: both(v.places.names[r.key.place])}, {text: r.period},
+		{text: v.label(&s)}, result, {text: "同比增长 growth"}, {text: bodies.name(m.body)}, {text: both(v.places.names[r.key.place])}, {text: r.period},
 		number(r.stated), {number: r.calculated.Float(), style: decimal2}, {number: difference.Float(), style: decimal2},
 		{text: r.how}, link, {text: f.reports[g.report].id},
 	}
@@ -244,7 +254,7 @@ func (v *wide) revisionRow(s *series, earlier, later uint32) []cell {
 	}
 	g, h := f.at(earlier), f.at(later)
 	return []cell{
-		{text: v.label(s)}, {text: roles.name(string(m.role))}, {text: m.body}, {text: both(v.places.names[s.key.place])},
+		{text: v.label(s)}, {text: roles.name(string(m.role))}, {text: bodies.name(m.body)}, {text: both(v.places.names[s.key.place])},
 		{text: f.names.of[g.period]}, {text: units.name(m.unit)}, before, after, number(b.Sub(a)), percent, kindOfRevision(a, b),
 		{text: f.reports[g.report].id}, {text: f.reports[h.report].id}, {text: f.names.of[s.key.indicator]},
 	}

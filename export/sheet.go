@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -209,6 +210,20 @@ func headingWidth(heading string) int {
 	return need
 }
 
+// headingLines is how many lines a heading takes that is wrapped between words.
+func headingLines(heading string, width float64) int {
+	lines, used := 1, 0
+	for word := range strings.FieldsSeq(heading) {
+		w := displayWidth(word)
+		if used > 0 && float64(used+1+w) > width {
+			lines++
+			used = 0
+		}
+		used += w + 1
+	}
+	return lines
+}
+
 // height estimates the height of a row in points, 0 for one line.
 func (s *sheet) height(cells []cell) float64 {
 	lines := 1
@@ -298,7 +313,7 @@ func (k *book) headPage(s *sheet, p *page) error {
 	lines := 1
 	for i, c := range s.columns {
 		at := p.out.letters[i] + strconv.Itoa(p.head)
-		lines = max(lines, lineCount(c.heading, s.width(i)-filterButton))
+		lines = max(lines, headingLines(c.heading, s.width(i)-filterButton))
 		errs = append(errs,
 			k.file.SetCellStr(p.name, at, c.heading), k.file.SetCellStyle(p.name, at, at, k.styles[header]),
 			k.file.SetColWidth(p.name, p.out.letters[i], p.out.letters[i], s.width(i)))

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"sort"
 
 	"github.com/xuri/excelize/v2"
 
@@ -98,6 +99,10 @@ func (k *book) addSheet(name string) error {
 func (k *book) write(w io.Writer) error {
 	a := &archive{w: w, parts: map[string]*segment{}, rows: k.rows}
 	k.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return a })
+	if types := k.file.ContentTypes; types != nil {
+		// A chart lists the types of pictures in the order of a Go map.
+		sort.Slice(types.Defaults, func(i, j int) bool { return types.Defaults[i].Extension < types.Defaults[j].Extension })
+	}
 	// The library writes into a buffer of its own; the archive goes straight to w.
 	_, err := k.file.WriteTo(io.Discard)
 	return errors.Join(err, a.remove(), k.file.Close())

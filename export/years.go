@@ -19,6 +19,7 @@ type wide struct {
 	periods   []string
 	sentences *sheet
 	lang      duizhao.Lang
+	trends    []int // rows of the table of years that have values to compare, counted from 0
 }
 
 // yearsSheet is the table of levels by period with change and growth. Its periods
@@ -62,7 +63,7 @@ func (v *wide) yearsSheet() *sheet {
 func (v *wide) yearsRow(s *series) []cell {
 	f := v.figures
 	m := f.manners[s.key.manner]
-	row := []cell{{text: v.label(s)}, {text: m.body}, {text: both(v.places.names[s.key.place])}, {text: units.name(m.unit)}}
+	row := []cell{{text: v.label(s)}, {text: bodies.name(m.body)}, {text: both(v.places.names[s.key.place])}, {text: units.name(m.unit)}}
 	values, remarks, evidence := v.values(s)
 	row = append(row, values...)
 	if len(v.periods) > 1 {
@@ -184,8 +185,12 @@ func (v *wide) sparklines(k *book, p *page) error {
 	if err != nil {
 		return err
 	}
-	o := &excelize.SparklineOptions{Type: "line", Markers: true, EmptyCells: "gap", Weight: 1.5}
-	for row := p.first(); row < p.first()+min(p.rows, mostSparklines); row++ {
+	o := &excelize.SparklineOptions{Type: "line", Markers: true, EmptyCells: "span", Weight: 1.5}
+	for i := range v.trends {
+		row := v.trends[i] - p.begin + p.first()
+		if row < p.first() || row > p.last() {
+			continue
+		}
 		o.Location = append(o.Location, fmt.Sprintf("%s%d", trend, row))
 		o.Range = append(o.Range, fmt.Sprintf("'%s'!%s%d:%s%d", p.name, from, row, to, row))
 	}

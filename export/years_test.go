@@ -60,7 +60,7 @@ func TestYearsTable(t *testing.T) {
 	got := shownRows(samples(t), 0, 9)
 	want := []string{
 		"专利授权量\npatents granted |  | 澜江市 Lanjiang | 件（专利） patent | 12000 | 14100 | 2100 | 17.5 | ",
-		"涉案金额\nvalue of the cases | police | 澜江市 Lanjiang | 元 CNY | 110000000 | 220000000 | 110000000 | 100 | 2022: also 202000000.5 (lanjiang-ip-2022)",
+		"涉案金额\nvalue of the cases | 公安 police | 澜江市 Lanjiang | 元 CNY | 110000000 | 220000000 | 110000000 | 100 | 2022: also 202000000.5 (lanjiang-ip-2022)",
 		"有效发明专利量\nvalid invention patents |  | 澜江市 Lanjiang | 件（专利） patent |  | 3000 |  |  | 2022: over\n2022: as of 2022-12-31",
 		"极长的数\na very long number |  | 澜江市 Lanjiang | 件 item |  | 1234567890123456.8 |  |  | ",
 	}
@@ -103,7 +103,7 @@ func TestYearsKeepsApart(t *testing.T) {
 		Observations: []duizhao.ReportObservation{first, body, unit, place, growth, unnamed, other}}
 	got := shownRows([]*duizhao.Report{r}, 1, 5)
 	want := []string{
-		" | 澜江市 | 件（案） case | 80", "court | 澜江市 | 件（案） case | 80", " | 澜江市 | 人 person | 80", " | 云栖区 | 件（案） case | 80",
+		" | 澜江市 | 件（案） case | 80", "法院 court | 澜江市 | 件（案） case | 80", " | 澜江市 | 人 person | 80", " | 云栖区 | 件（案） case | 80",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -203,7 +203,7 @@ func TestGrowths(t *testing.T) {
 		{"off", []*duizhao.Report{before, stated("r2022", "2022", observation("cases", "案件", "cases", "2022", "1481", "case"), growth("25"))},
 			[]string{"false 25 20.02 (1481 − 1234) ÷ 1234"}},
 		{"within a report", []*duizhao.Report{stated("r2022", "2022", observation("cases", "案件", "cases", "2022", "1481", "case"), change, growth("20.0"))},
-			[]string{"true 20 20.02 (1481 − 1234) ÷ 1481 − 247 = 1234"}},
+			[]string{"true 20 20.02 (1481 − 1234) ÷ 1234; 1481 − 247 = 1234"}},
 		{"no year before", []*duizhao.Report{stated("r2022", "2022", observation("cases", "案件", "cases", "2022", "1481", "case"), growth("20.0"))}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
