@@ -93,9 +93,11 @@ func (v *wide) chartsSheet(years *sheet, charts []chart) *sheet {
 		name: SheetCharts, color: green, drawings: len(charts), about: about,
 		title: duizhao.Bilingual{Zh: "图表", En: "Charts"},
 		decorate: func(k *book, p *page) error {
-			// Programs have default heights of their own, in which charts would overlap.
-			height, yes := 15.0, true
-			errs := []error{k.file.SetSheetProps(p.name, &excelize.SheetPropsOptions{DefaultRowHeight: &height, CustomHeight: &yes})}
+			var errs []error
+			for row := range (len(charts) + 1) / 2 * chartRows {
+				// Programs have default heights of their own, in which charts would overlap.
+				errs = append(errs, k.file.SetRowHeight(p.name, p.head+row, 15))
+			}
 			for i := range charts {
 				errs = append(errs, v.draw(k, p, years, &charts[i], i))
 			}

@@ -168,7 +168,7 @@ func (s *indicators) discard() error {
 func dataSheet() *sheet {
 	short := func(heading string, most float64) column { return column{heading: heading, max: most, style: plain} }
 	return &sheet{
-		name: SheetData, table: "Data", bare: true, sparse: true, color: "7F7F7F",
+		name: SheetData, table: "Data", bare: true, color: "7F7F7F",
 		title: duizhao.Bilingual{Zh: "长表", En: "Long table"},
 		about: duizhao.Bilingual{Zh: "每行一个观测值，附原文、页码、规则和置信度", En: "one row an observation, with its words, pages, rule and confidence"},
 		columns: []column{

@@ -30,10 +30,10 @@ const maxLinks = 65530
 // full is how many bytes wait before they are compressed.
 const full = 1 << 16
 
-// row writes one row. Empty cells are left out of a sparse one. A link of a number
+// row writes one row, empty cells in the look of their column. A link of a number
 // becomes a hyperlink of its cell; so do links of texts, or they become the
 // function HYPERLINK where a sheet has more of them than it may hold.
-func (w *rowWriter) row(number int, cells []cell, columns []column, height float64, sparse bool) error {
+func (w *rowWriter) row(number int, cells []cell, columns []column, height float64) error {
 	at := strconv.Itoa(number)
 	b := append(w.buf, `<row r="`...)
 	b = append(b, at...)
@@ -49,10 +49,8 @@ func (w *rowWriter) row(number int, cells []cell, columns []column, height float
 			c = &cells[i]
 		}
 		if c == nil || c.empty() {
-			if !sparse {
-				b = w.open(b, i, at, columns[i].style)
-				b = append(b, `"/>`...)
-			}
+			b = w.open(b, i, at, columns[i].style)
+			b = append(b, `"/>`...)
 			continue
 		}
 		look := c.style

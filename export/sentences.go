@@ -12,7 +12,7 @@ const SheetEvidence = "原文 Sentences"
 
 func evidenceSheet() *sheet {
 	return &sheet{
-		name: SheetEvidence, table: "Sentences", bare: true, sparse: true, frozen: 1, color: "7F7F7F",
+		name: SheetEvidence, table: "Sentences", bare: true, frozen: 1, color: "7F7F7F",
 		title: duizhao.Bilingual{Zh: "原文句子", En: "Sentences"},
 		about: duizhao.Bilingual{Zh: "数值和问题所在的句子，中英文对照，附页码", En: "the sentences of figures and findings in both languages, with their pages"},
 		columns: []column{

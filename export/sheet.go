@@ -21,7 +21,7 @@ type sheet struct {
 	title, about duizhao.Bilingual
 	columns      []column
 	frozen       int  // columns that stay when the sheet is scrolled
-	bare, sparse bool // sparse: empty cells are left out
+	bare         bool // the headings stand in row 1
 	color        string
 	drawings     int // of a sheet without columns, which has no table
 
@@ -138,7 +138,7 @@ func (s *sheet) add(cells []cell) (int, error) {
 		return 0, err
 	}
 	s.measure(cells)
-	if err := p.out.row(row, cells, s.columns, s.height(cells), s.sparse); err != nil {
+	if err := p.out.row(row, cells, s.columns, s.height(cells)); err != nil {
 		return 0, err
 	}
 	p.rows++
@@ -224,15 +224,16 @@ func headingLines(heading string, width float64) int {
 	return lines
 }
 
-// height estimates the height of a row in points, 0 for one line.
+// height estimates the height of a row in points, 0 for that of one line: programs
+// that open the file keep the height it states and do not measure wrapped text.
 func (s *sheet) height(cells []cell) float64 {
-	lines := 1
+	lines := 0
 	for i := range cells {
-		if s.columns[i].style == wrapped && len(cells[i].text) > 8 {
-			lines = max(lines, lineCount(cells[i].text, s.columns[i].max-1))
+		if s.columns[i].style == wrapped {
+			lines = max(lines, 1, lineCount(cells[i].text, s.columns[i].max-1))
 		}
 	}
-	if s.sparse && lines == 1 {
+	if lines == 0 {
 		return 0
 	}
 	return min(rowHeight(lines), maxRowHeight)
@@ -249,7 +250,7 @@ func (k *book) finish(s *sheet) error {
 		if err != nil {
 			return err
 		}
-		if err := p.out.row(p.first(), nil, s.columns, 0, false); err != nil {
+		if err := p.out.row(p.first(), nil, s.columns, 0); err != nil {
 			return err
 		}
 	}
