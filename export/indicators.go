@@ -231,7 +231,7 @@ func valueState(o *duizhao.ReportObservation) (state, exact string) {
 	}
 	switch {
 	case o.Value.Valid() && !fits(o.Value):
-		return valueBeyond, strings.Join(long, " ")
+		return valueBeyond, o.Value.String()
 	case long != nil:
 		return valueRounded, strings.Join(long, " ")
 	case o.Value.Valid():
