@@ -3,6 +3,7 @@ package export
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/xuri/excelize/v2"
@@ -23,7 +24,8 @@ type chart struct {
 	title duizhao.Bilingual
 	unit  string
 	lines []chartLine
-	from  int // the periods with values, as places among all: [from, to)
+	below bool // some value is below zero
+	from  int  // the periods with values, as places among all: [from, to)
 	to    int
 }
 
@@ -44,6 +46,7 @@ func (v *wide) charts(levels []series) []chart {
 			break // those of several periods come first
 		}
 		from, to, values := v.valued(s)
+		below := slices.ContainsFunc(v.periods, func(p string) bool { return s.value(v.figures, p).Sign() < 0 })
 		if values < 2 {
 			continue
 		}
@@ -60,6 +63,7 @@ func (v *wide) charts(levels []series) []chart {
 		}
 		if c := &out[i]; len(c.lines) < mostLines {
 			c.lines = append(c.lines, chartLine{both(v.places.names[s.key.place]), row})
+			c.below = c.below || below
 			c.from, c.to = min(c.from, from), max(c.to, to)
 		}
 	}
@@ -109,8 +113,8 @@ func (v *wide) chartsSheet(years *sheet, charts []chart) *sheet {
 // The charts stand in two columns, each over so many columns and rows of the
 // default size, a gap with them.
 const (
-	chartWidth, chartHeight = 620, 320 // pixels
-	chartColumns, chartRows = 10, 17
+	chartWidth, chartHeight = 620, 320 // pixels; the library takes a row of 15 points for 18
+	chartColumns, chartRows = 10, 19
 )
 
 // describe says in words what a chart shows, for the table and for who cannot see
@@ -162,7 +166,11 @@ func (v *wide) draw(k *book, p *page, years *sheet, c *chart, n int) error {
 		heading[1].Text += ", " + clean(c.lines[0].place)
 		legend = "none"
 	}
-	no := false
+	no, zero := false, 0.0
+	var least *float64
+	if kind == excelize.Col && !c.below {
+		least = &zero // columns are compared by their lengths
+	}
 	small := excelize.Font{Family: fontName, Size: 9, Color: "555555"}
 	return k.file.AddChart(p.name, at, &excelize.Chart{
 		Type: kind, Series: lines, Title: excelize.ChartTitle{Paragraph: heading}, VaryColors: &no,
@@ -171,7 +179,7 @@ func (v *wide) draw(k *book, p *page, years *sheet, c *chart, n int) error {
 		Legend:       excelize.ChartLegend{Position: legend, Font: &small},
 		ShowBlanksAs: "gap",
 		PlotArea:     excelize.ChartPlotArea{ShowVal: len(c.lines) == 1},
-		YAxis:        excelize.ChartAxis{MajorGridLines: true, Font: small, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "#,##0.##"}},
+		YAxis:        excelize.ChartAxis{MajorGridLines: true, Minimum: least, Font: small, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "#,##0.##"}},
 		XAxis:        excelize.ChartAxis{Font: small},
 	})
 }
