@@ -20,6 +20,6 @@
 // is a new value, not new code that writes cells.
 //
 // Text comes from files nobody has checked. It goes into cells as plain strings,
-// never as formulas, without the control characters a workbook cannot hold, cut
-// with a note where a cell is full.
+// never as formulas, without the control characters a workbook cannot hold; where a
+// cell is full a note says where the rest is.
 package export
