@@ -96,7 +96,7 @@ func (v *wide) chartsSheet(years *sheet, charts []chart) *sheet {
 	return &sheet{
 		name: SheetCharts, color: green, drawings: len(charts), about: about,
 		title: duizhao.Bilingual{Zh: "图表", En: "Charts"},
-		decorate: func(k *book, p *page) error {
+		decorate: func(k *book, p *leaf) error {
 			var errs []error
 			for row := range (len(charts) + 1) / 2 * chartRows {
 				// Programs have default heights of their own, in which charts would overlap.
@@ -129,7 +129,7 @@ func (v *wide) describe(c *chart) string {
 		kind.Zh, c.title.Zh, first, last, c.unit, kind.En, c.title.En, first, last, c.unit)
 }
 
-func (v *wide) draw(k *book, p *page, years *sheet, c *chart, n int) error {
+func (v *wide) draw(k *book, p *leaf, years *sheet, c *chart, n int) error {
 	from, err := excelize.ColumnNumberToName(firstPeriod + c.from)
 	if err != nil {
 		return err

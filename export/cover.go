@@ -101,7 +101,7 @@ func addContents(t *sheet, sheets []*sheet, l duizhao.Lang) error {
 	for _, s := range sheets {
 		pages := s.pages
 		if len(pages) == 0 {
-			pages = []*page{{name: s.name, rows: s.drawings}}
+			pages = []*leaf{{name: s.name, rows: s.drawings}}
 		}
 		for _, p := range pages {
 			_, err := t.add([]cell{

@@ -11,12 +11,12 @@ import (
 	"github.com/klauspost/compress/flate"
 )
 
-// segment is a run of bytes of a zip entry, kept compressed in a temporary file
+// stretch is a run of bytes of a zip entry, kept compressed in a temporary file
 // until the archive is written. Segments of one entry are compressed apart, none
 // looking back into another, so that they can be put one after the other: rows
 // are compressed as they come, and what stands before them is written when the
 // last one is known.
-type segment struct {
+type stretch struct {
 	file  *os.File
 	buf   *bufio.Writer
 	zip   *flate.Writer
@@ -28,12 +28,12 @@ type segment struct {
 // higher levels cost more time than they spare bytes.
 const compression = 4
 
-func newSegment() (*segment, error) {
+func newStretch() (*stretch, error) {
 	f, err := os.CreateTemp("", "duizhao-part-*")
 	if err != nil {
 		return nil, err
 	}
-	s := &segment{file: f, buf: bufio.NewWriterSize(f, 1<<16)}
+	s := &stretch{file: f, buf: bufio.NewWriterSize(f, 1<<16)}
 	s.zip, err = flate.NewWriter(s.buf, compression)
 	if err != nil {
 		return nil, errors.Join(err, s.remove())
@@ -42,7 +42,7 @@ func newSegment() (*segment, error) {
 }
 
 // Write compresses p into the segment.
-func (s *segment) Write(p []byte) (int, error) {
+func (s *stretch) Write(p []byte) (int, error) {
 	s.crc = crc32.Update(s.crc, crc32.IEEETable, p)
 	s.plain += int64(len(p))
 	return s.zip.Write(p)
@@ -50,7 +50,7 @@ func (s *segment) Write(p []byte) (int, error) {
 
 // finish writes what is left. The stream is ended where the segment is the entry's
 // last one, else brought to a byte's edge.
-func (s *segment) finish(last bool) error {
+func (s *stretch) finish(last bool) error {
 	if s.zip == nil {
 		return nil
 	}
@@ -64,7 +64,7 @@ func (s *segment) finish(last bool) error {
 }
 
 // size returns how many bytes the finished segment takes.
-func (s *segment) size() (int64, error) {
+func (s *stretch) size() (int64, error) {
 	info, err := s.file.Stat()
 	if err != nil {
 		return 0, err
@@ -73,13 +73,13 @@ func (s *segment) size() (int64, error) {
 }
 
 // remove closes and removes the temporary file.
-func (s *segment) remove() error {
+func (s *stretch) remove() error {
 	return errors.Join(s.file.Close(), os.Remove(s.file.Name()))
 }
 
 // writeEntry writes finished segments, the last of which ends the stream, as one
 // entry of an archive, without times.
-func writeEntry(z *zip.Writer, name string, segments []*segment) error {
+func writeEntry(z *zip.Writer, name string, segments []*stretch) error {
 	h := &zip.FileHeader{Name: name, Method: zip.Deflate}
 	for _, s := range segments {
 		n, err := s.size()

@@ -15,8 +15,8 @@ import (
 // through encoding/xml; rows of a long table are the bulk of a workbook and cost
 // a fifth of that here.
 type rowWriter struct {
-	out     *segment
-	links   *segment // hyperlink elements; nil while there are none
+	out     *stretch
+	links   *stretch // hyperlink elements; nil while there are none
 	linked  int
 	buf     []byte
 	letters []string // of the columns: "A", "B"
@@ -115,7 +115,7 @@ func (w *rowWriter) link(cell, place string) error {
 	}
 	w.linked++
 	if w.links == nil {
-		s, err := newSegment()
+		s, err := newStretch()
 		if err != nil {
 			return err
 		}
@@ -210,7 +210,7 @@ func isEscape(s string) bool {
 type spliced struct {
 	frame bytes.Buffer // what the library writes
 	rows  *rowWriter
-	made  []*segment
+	made  []*stretch
 }
 
 // after are the elements that may follow the hyperlinks of a sheet.
@@ -222,7 +222,7 @@ const ignored = `<ignoredErrors><ignoredError sqref="A1:XFD1048576" numberStored
 
 // segments returns the sheet: the frame up to the end of its rows, the rows, the
 // frame's rest with the hyperlinks where the schema wants them.
-func (s *spliced) segments() ([]*segment, error) {
+func (s *spliced) segments() ([]*stretch, error) {
 	frame := s.frame.Bytes()
 	end := bytes.LastIndex(frame, []byte("</sheetData>"))
 	if end < 0 {
@@ -236,12 +236,12 @@ func (s *spliced) segments() ([]*segment, error) {
 	}
 	rest := bytes.Replace(frame[links:], []byte("</headerFooter>"), []byte("</headerFooter>"+ignored), 1)
 	pieces := [][]byte{frame[:end], nil, frame[end:links], nil, rest}
-	between := []*segment{1: s.rows.out, 3: s.rows.links}
+	between := []*stretch{1: s.rows.out, 3: s.rows.links}
 	if s.rows.links != nil {
 		pieces[2] = append(slices.Clip(pieces[2]), "<hyperlinks>"...)
 		pieces[4] = append([]byte("</hyperlinks>"), rest...)
 	}
-	var out []*segment
+	var out []*stretch
 	for i, b := range pieces {
 		if i%2 == 1 {
 			if between[i] != nil {
@@ -263,8 +263,8 @@ func (s *spliced) segments() ([]*segment, error) {
 	return out, nil
 }
 
-func (s *spliced) piece(b []byte) (*segment, error) {
-	p, err := newSegment()
+func (s *spliced) piece(b []byte) (*stretch, error) {
+	p, err := newStretch()
 	if err != nil {
 		return nil, err
 	}

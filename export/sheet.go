@@ -26,18 +26,18 @@ type sheet struct {
 	drawings     int // of a sheet without columns, which has no table
 
 	// decorate adds what stands beside the rows, when they are all there.
-	decorate func(k *book, p *page) error
+	decorate func(k *book, p *leaf) error
 
 	book     *book
 	capacity int // rows a page holds
 	rows     int // of all pages
-	pages    []*page
+	pages    []*leaf
 	measured []measure
 	finished bool // the rows are the archive's, which removes them
 }
 
-// page is one sheet of the workbook.
-type page struct {
+// leaf is one sheet of the workbook.
+type leaf struct {
 	name, table string
 	begin       int // number of the page's first row among all rows of the sheet
 	rows        int
@@ -47,8 +47,8 @@ type page struct {
 
 // first and last are the numbers of the first and last row below the headings; a
 // table has at least one.
-func (p *page) first() int { return p.head + 1 }
-func (p *page) last() int  { return p.head + max(p.rows, 1) }
+func (p *leaf) first() int { return p.head + 1 }
+func (p *leaf) last() int  { return p.head + max(p.rows, 1) }
 
 // measure is what is known of a column's content.
 type measure struct {
@@ -79,7 +79,7 @@ func (s *sheet) head() int {
 
 // cellOf returns the page of a row, which is counted from 0, and the row's number
 // there.
-func (s *sheet) cellOf(row int) (*page, int) {
+func (s *sheet) cellOf(row int) (*leaf, int) {
 	i := len(s.pages) - 1
 	for i > 0 && row < s.pages[i].begin {
 		i--
@@ -99,18 +99,18 @@ func (s *sheet) place(row int) string {
 const pageLimit = 3 << 30
 
 // turn returns the page that takes the next row.
-func (s *sheet) turn() (*page, error) {
+func (s *sheet) turn() (*leaf, error) {
 	if n := len(s.pages); n > 0 {
 		if p := s.pages[n-1]; p.rows < s.capacity && p.out.out.plain < pageLimit {
 			return p, nil
 		}
 	}
-	p := &page{name: s.name, table: s.table, begin: s.rows, head: s.head()}
+	p := &leaf{name: s.name, table: s.table, begin: s.rows, head: s.head()}
 	if n := len(s.pages); n > 0 {
 		p.name += " " + strconv.Itoa(n+1)
 		p.table += "_" + strconv.Itoa(n+1)
 	}
-	out, err := newSegment()
+	out, err := newStretch()
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +147,7 @@ func (s *sheet) add(cells []cell) (int, error) {
 }
 
 // shorten cuts texts that no cell can hold and has the rest continued.
-func (s *sheet) shorten(cells []cell, p *page, row int) error {
+func (s *sheet) shorten(cells []cell, p *leaf, row int) error {
 	for i := range cells {
 		t := cells[i].text
 		if len(t) <= cellLimit || utf16Len(t) <= cellLimit {
@@ -268,14 +268,14 @@ func (k *book) finish(s *sheet) error {
 // finishDrawings writes a sheet without a table.
 func (k *book) finishDrawings(s *sheet) error {
 	s.finished = true
-	p := &page{name: s.name, head: s.head()}
+	p := &leaf{name: s.name, head: s.head()}
 	if err := errors.Join(k.addSheet(s.name), k.title(s, p), k.color(s, p)); err != nil {
 		return err
 	}
 	return s.decorate(k, p)
 }
 
-func (k *book) finishPage(s *sheet, p *page) error {
+func (k *book) finishPage(s *sheet, p *leaf) error {
 	if err := errors.Join(p.out.flush(), k.addSheet(p.name)); err != nil {
 		return err
 	}
@@ -287,7 +287,7 @@ func (k *book) finishPage(s *sheet, p *page) error {
 }
 
 // title writes what stands above the headings.
-func (k *book) title(s *sheet, p *page) error {
+func (k *book) title(s *sheet, p *leaf) error {
 	if s.bare {
 		return nil
 	}
@@ -301,7 +301,7 @@ func (k *book) title(s *sheet, p *page) error {
 	return errors.Join(errs...)
 }
 
-func (k *book) color(s *sheet, p *page) error {
+func (k *book) color(s *sheet, p *leaf) error {
 	if s.color == "" {
 		return nil
 	}
@@ -309,7 +309,7 @@ func (k *book) color(s *sheet, p *page) error {
 }
 
 // headPage writes the rows above those of the table.
-func (k *book) headPage(s *sheet, p *page) error {
+func (k *book) headPage(s *sheet, p *leaf) error {
 	errs := []error{k.title(s, p)}
 	lines := 1
 	for i, c := range s.columns {
@@ -324,7 +324,7 @@ func (k *book) headPage(s *sheet, p *page) error {
 }
 
 // layPage sets the table and how the sheet is seen and printed.
-func (k *book) layPage(s *sheet, p *page) error {
+func (k *book) layPage(s *sheet, p *leaf) error {
 	end := p.out.letters[len(s.columns)-1] + strconv.Itoa(p.last())
 	corner, err := excelize.CoordinatesToCellName(s.frozen+1, p.first())
 	if err != nil {

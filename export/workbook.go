@@ -97,7 +97,7 @@ func (k *book) addSheet(name string) error {
 
 // write writes the workbook to w and closes it. Equal workbooks give equal bytes.
 func (k *book) write(w io.Writer) error {
-	a := &archive{w: w, parts: map[string]*segment{}, rows: k.rows}
+	a := &archive{w: w, parts: map[string]*stretch{}, rows: k.rows}
 	k.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return a })
 	if types := k.file.ContentTypes; types != nil {
 		// A chart lists the types of pictures in the order of a Go map.
@@ -113,9 +113,9 @@ func (k *book) write(w io.Writer) error {
 // hands them over in the order of a Go map.
 type archive struct {
 	w     io.Writer
-	parts map[string]*segment
+	parts map[string]*stretch
 	rows  map[string]*spliced // sheets whose rows the library has not seen, by part
-	open  *segment            // the part being written: the library writes one after the other
+	open  *stretch            // the part being written: the library writes one after the other
 }
 
 // Create returns where the part of that name is to be written.
@@ -126,7 +126,7 @@ func (a *archive) Create(name string) (io.Writer, error) {
 	if err := a.end(); err != nil {
 		return nil, err
 	}
-	s, err := newSegment()
+	s, err := newStretch()
 	if err != nil {
 		return nil, err
 	}
@@ -167,11 +167,11 @@ func (a *archive) Close() error {
 }
 
 // segments returns the finished segments of a part.
-func (a *archive) segments(name string) ([]*segment, error) {
+func (a *archive) segments(name string) ([]*stretch, error) {
 	if s := a.rows[name]; s != nil {
 		return s.segments()
 	}
-	return []*segment{a.parts[name]}, nil
+	return []*stretch{a.parts[name]}, nil
 }
 
 // remove removes the temporary files.

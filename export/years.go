@@ -172,7 +172,7 @@ const mostSparklines = 2000
 
 // sparklines draws the trend of each row, which programs that do not know
 // sparklines leave out.
-func (v *wide) sparklines(k *book, p *page) error {
+func (v *wide) sparklines(k *book, p *leaf) error {
 	from, err := excelize.ColumnNumberToName(firstPeriod)
 	if err != nil {
 		return err
