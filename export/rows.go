@@ -156,7 +156,7 @@ func appendText(b []byte, s string) []byte {
 		if c >= 0x80 && c != 0xEF || c > '>' && c < '_' || c >= 'a' && c < 0x7F {
 			continue
 		}
-		replacement, skip := escaped(s, i)
+		replacement, skip := standIn(s, i)
 		if replacement == "" {
 			continue
 		}
@@ -168,9 +168,9 @@ func appendText(b []byte, s string) []byte {
 	return append(b, s[from:]...)
 }
 
-// escaped returns what stands for the character at s[i], "" for itself, and how
+// standIn returns what stands for the character at s[i], "" for itself, and how
 // many bytes follow its first.
-func escaped(s string, i int) (replacement string, more int) {
+func standIn(s string, i int) (replacement string, more int) {
 	switch c := s[i]; {
 	case c == '&':
 		return "&amp;", 0
