@@ -3,122 +3,125 @@ package export
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"duizhao"
 )
 
-// sheetPurposes says what each sheet holds, for the cover's contents.
-var sheetPurposes = map[string]duizhao.Bilingual{
-	SheetNotes:    {Zh: "怎样读这些表：代码、单位、修饰词、状态、一致性的判断", En: "how to read the tables: codes, units, qualifiers, states, how agreement is judged"},
-	SheetData:     {Zh: "长表：每行一个观测值，附原文", En: "the long table: one row an observation, with the words it was read from"},
-	SheetYears:    {Zh: "按年度排列的指标，附增减量和增长率", En: "indicators by year, with change and growth"},
-	SheetFindings: {Zh: "中英文不一致之处和其他问题，错误在前", En: "where the languages disagree, and other findings, errors first"},
-	SheetUnnamed:  {Zh: "没有规则认识的数值（长表中也有）", En: "figures no rule knows (they are in the long table too)"},
-}
-
-// coverSheet writes lines one below the other into a sheet of its own. The first
-// error is kept; what follows it does nothing.
-type coverSheet struct {
-	book *book
-	row  int
-	err  error
-}
-
-// line writes cells into the next row from column A.
-func (c *coverSheet) line(cells ...cell) {
-	c.row++
-	if len(cells) > 0 && c.err == nil {
-		c.err = c.book.file.SetRowHeight(SheetCover, c.row, looks()[cells[0].style].height())
-	}
-	for i, v := range cells {
-		if c.err != nil || v.empty() {
-			continue
-		}
-		name, err := excelize.CoordinatesToCellName(i+1, c.row)
-		var content any = v.text
-		if v.isNumber() {
-			content = v.number
-		}
-		c.err = errors.Join(err,
-			c.book.file.SetCellValue(SheetCover, name, content),
-			c.book.file.SetCellStyle(SheetCover, name, name, c.book.styles[v.style]))
-	}
-}
-
-// link writes a link to a sheet and what is there.
-func (c *coverSheet) link(sheet, purpose string) {
-	c.line(mark(sheet, link), mark(purpose, loose))
-	if c.err == nil {
-		c.err = c.book.file.SetCellHyperLink(SheetCover, fmt.Sprintf("A%d", c.row), "'"+sheet+"'!A1", "Location")
-	}
-}
-
-// addCover adds the first sheet: what the workbook is, its contents, and the table
-// of its reports at the end.
-func (k *book) addCover(name duizhao.Bilingual, reports []*duizhao.Report, tables []table, o Options) error {
+// addCover adds the first sheet: what the workbook is, in a few lines. Its last
+// line leads to the contents.
+func (s *indicators) addCover() error {
+	k := s.k
 	if err := k.addSheet(SheetCover); err != nil {
 		return err
 	}
-	c := &coverSheet{book: k}
-	about := duizhao.Bilingual{
-		Zh: "由对照（duizhao）从中英文报告中读出；中文和英文各自独立读取，再互相核对。",
-		En: "Read by duizhao from reports in Chinese and English; each language is read on its own, then the two are compared.",
+	lines := []cell{mark(both(indicatorsName), title)}
+	for _, b := range []duizhao.Bilingual{
+		{
+			Zh: "由对照（duizhao）从中英文报告中读出；中文和英文各自独立读取，再互相核对。",
+			En: "Read by duizhao from reports in Chinese and English; each language is read on its own, then the two are compared.",
+		},
+		s.total.words(),
+		{
+			Zh: "引用前请核对原文：每个数值都连到它所在的句子。引文和数值的权利属于报告的发布机构。",
+			En: "Check a figure against its sentence before you cite it: every figure leads there. Quotations and figures belong to the reports' publishers.",
+		},
+	} {
+		lines = append(lines, mark(b.Zh, loose), mark(b.En, loose))
 	}
-	c.line(mark(both(name), title))
-	c.line(mark(about.In(o.Lang), loose))
-	if o.Generated != "" {
-		c.line(mark(o.Generated, loose))
-	}
-	c.line(mark(totals(reports).In(o.Lang), loose))
-	c.line()
-	c.line(mark("目录 Contents", subtitle))
-	for i := range tables {
-		t := &tables[i]
-		purpose := sheetPurposes[t.sheet].In(o.Lang)
-		if t.cut() {
-			purpose += duizhao.Bilingual{
-				Zh: fmt.Sprintf("；工作表已满，只有前 %d 行", maxRows),
-				En: fmt.Sprintf("; the sheet is full, only the first %d rows are here", maxRows),
-			}.In(o.Lang)
+	if s.o.Lang == duizhao.English {
+		for i := 1; i+1 < len(lines); i += 2 {
+			lines[i], lines[i+1] = lines[i+1], lines[i]
 		}
-		c.link(t.sheet, purpose)
 	}
-	c.line()
-	c.line(mark("报告 Reports", subtitle))
-	if c.err != nil {
-		return c.err
+	if s.o.Generated != "" {
+		lines = append(lines, mark(s.o.Generated, loose))
 	}
-	return k.placeTable(reportsTable(reports), c.row+1)
+	lines = append(lines, mark(SheetContents, link))
+	var errs []error
+	for i, c := range lines {
+		at := "A" + strconv.Itoa(i+1)
+		errs = append(errs,
+			k.file.SetCellStr(SheetCover, at, c.text), k.file.SetCellStyle(SheetCover, at, at, k.styles[c.style]),
+			k.file.SetRowHeight(SheetCover, i+1, looks()[c.style].height()+4))
+	}
+	last := "A" + strconv.Itoa(len(lines))
+	return errors.Join(append(errs,
+		k.file.SetColWidth(SheetCover, "A", "A", 140),
+		k.file.SetCellHyperLink(SheetCover, last, "'"+SheetContents+"'!A1", "Location"))...)
 }
 
-func totals(reports []*duizhao.Report) duizhao.Bilingual {
-	var observations, named int
-	var found [3]int
-	for _, r := range reports {
-		observations += len(r.Observations)
-		for i := range r.Observations {
-			if r.Observations[i].Indicator != "" {
-				named++
-			}
-		}
-		for i, n := range tally(r) {
-			found[i] += n
+// totals counts what a run holds.
+type totals struct {
+	reports, observations, named int
+	findings                     [3]int
+}
+
+func (t *totals) add(r *duizhao.Report) {
+	t.reports++
+	t.observations += len(r.Observations)
+	for i := range r.Observations {
+		if r.Observations[i].Indicator != "" {
+			t.named++
 		}
 	}
+	for i, n := range tally(r) {
+		t.findings[i] += n
+	}
+}
+
+func (t *totals) words() duizhao.Bilingual {
 	return duizhao.Bilingual{
 		Zh: fmt.Sprintf("报告 %d 份；观测值 %d 个，其中 %d 个有指标名；问题：错误 %d、警告 %d、提示 %d。",
-			len(reports), observations, named, found[0], found[1], found[2]),
+			t.reports, t.observations, t.named, t.findings[0], t.findings[1], t.findings[2]),
 		En: fmt.Sprintf("Reports: %d. Observations: %d, %d of them with an indicator's name. Findings: %d errors, %d warnings, %d for information.",
-			len(reports), observations, named, found[0], found[1], found[2]),
+			t.reports, t.observations, t.named, t.findings[0], t.findings[1], t.findings[2]),
 	}
 }
 
-func reportsTable(reports []*duizhao.Report) table {
-	t := table{
-		sheet: SheetCover, name: "Reports",
+// contentsSheet lists the sheets of the workbook.
+func contentsSheet() *sheet {
+	return &sheet{
+		name: SheetContents, table: "Contents", color: grey,
+		title: duizhao.Bilingual{Zh: "目录", En: "Contents"},
+		about: duizhao.Bilingual{Zh: "点击表名跳转。", En: "Click a name to go there."},
+		columns: []column{
+			{heading: "工作表 Sheet", style: jump, min: 26},
+			words("标题（中文） Title (Chinese)"),
+			words("标题（英文） Title (English)"),
+			prose("内容 Content", 130),
+			words("行数 Rows"),
+		},
+	}
+}
+
+// addContents lists sheets and, where a table goes on, its further ones.
+func addContents(t *sheet, sheets []*sheet, l duizhao.Lang) error {
+	for _, s := range sheets {
+		pages := s.pages
+		if len(pages) == 0 {
+			pages = []*leaf{{name: s.name, rows: s.drawings}}
+		}
+		for _, p := range pages {
+			_, err := t.add([]cell{
+				{text: p.name, link: "'" + p.name + "'!A1"}, {text: s.title.Zh}, {text: s.title.En}, {text: s.about.In(l)}, count(p.rows),
+			})
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func reportsSheet() *sheet {
+	return &sheet{
+		name: SheetReports, table: "Reports", frozen: 1, color: grey,
+		title: duizhao.Bilingual{Zh: "报告", En: "Reports"},
+		about: duizhao.Bilingual{
+			Zh: "读入的报告及其文件、观测值数和问题数。", En: "The reports that were read, their files, and how many observations and findings each has.",
+		},
 		columns: []column{
 			prose("报告 Report", 28),
 			prose("标题（中文） Title (Chinese)", 44),
@@ -130,19 +133,30 @@ func reportsTable(reports []*duizhao.Report) table {
 			words("错误 Errors"),
 			words("警告 Warnings"),
 			words("提示 Info"),
+			words("读取问题 Problems"),
 			prose("文件 Files", 50),
 			prose("文件校验值 SHA-256", 68),
 		},
 	}
-	for _, r := range reports {
-		n := tally(r)
-		t.rows = append(t.rows, []cell{
-			text(r.ID), text(r.Title.Zh), text(r.Title.En), text(r.Period), text(areaName(r)), text(languagesOf(r)),
-			count(len(r.Observations)), count(n[0]), count(n[1]), count(n[2]),
-			text(sourceLines(r, sourceName)), text(sourceLines(r, func(s duizhao.Source) string { return s.SHA256 })),
-		})
+}
+
+func reportRow(r *duizhao.Report) []cell {
+	n := tally(r)
+	return []cell{
+		{text: r.ID}, {text: r.Title.Zh}, {text: r.Title.En}, {text: r.Period}, {text: both(r.Area)}, {text: languagesOf(r)},
+		count(len(r.Observations)), count(n[0]), count(n[1]), count(n[2]), count(len(r.Problems)),
+		{text: sourceLines(r, sourceName)}, {text: sourceLines(r, func(s duizhao.Source) string { return s.SHA256 })},
 	}
-	return t
+}
+
+// tally counts a report's findings by gravity.
+func tally(r *duizhao.Report) (bySeverity [3]int) {
+	for i := range r.Findings {
+		if g := gravity(r.Findings[i].Severity); g < len(bySeverity) {
+			bySeverity[g]++
+		}
+	}
+	return bySeverity
 }
 
 func languagesOf(r *duizhao.Report) string {
@@ -153,4 +167,19 @@ func languagesOf(r *duizhao.Report) string {
 		}
 	}
 	return strings.Join(out, " ")
+}
+
+func sourceLines(r *duizhao.Report, line func(duizhao.Source) string) string {
+	lines := make([]string, 0, len(r.Sources))
+	for _, s := range r.Sources {
+		lines = append(lines, line(s))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func sourceName(s duizhao.Source) string {
+	if s.Pages > 0 {
+		return fmt.Sprintf("%s (%s, %d p.)", s.Path, s.Format, s.Pages)
+	}
+	return fmt.Sprintf("%s (%s)", s.Path, s.Format)
 }

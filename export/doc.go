@@ -14,11 +14,12 @@
 //     tools; docs/interchange.md says which opens what.
 //
 // Equal reports give equal bytes: nothing here knows the time, and parts of a
-// file stand in a fixed order. A workbook is a handful of tables; each table is a
-// value (headings, widths, rows) that one function writes, so a new sheet is a new
-// value, not new code that writes cells.
+// file stand in a fixed order. A workbook is a handful of tables: one report's is a
+// table, whose rows are all known; those over all reports are a sheet, whose rows
+// are written as they come. Either is a value (headings, widths), so a new sheet
+// is a new value, not new code that writes cells.
 //
 // Text comes from files nobody has checked. It goes into cells as plain strings,
-// never as formulas, without the control characters a workbook cannot hold, cut
-// with a note where a cell is full.
+// never as formulas, without the control characters a workbook cannot hold; where a
+// cell is full a note says where the rest is.
 package export

@@ -1,9 +1,9 @@
 package export
 
 import (
-	"cmp"
-	"fmt"
+	"errors"
 	"io"
+	"math"
 	"slices"
 	"strings"
 
@@ -17,85 +17,169 @@ type Options struct {
 	Generated string       // the date line of the cover; empty for none
 }
 
-// The sheets of the workbook Indicators writes.
+// The sheets of the workbook Indicators writes that are not named elsewhere.
 const (
 	SheetCover    = "封面 Cover"
+	SheetContents = "目录 Contents"
 	SheetNotes    = "说明 Notes"
+	SheetReports  = "报告 Reports"
 	SheetData     = "数据 Data"
-	SheetYears    = "年度 Years"
 	SheetFindings = "问题 Findings"
 	SheetUnnamed  = "未识别 Unnamed"
 )
 
-// indicators keeps the reports until all are there.
+// indicators writes the workbook. Rows of observations, sentences and reports go
+// to their sheets as they come; figures is what is kept of them, and findings wait
+// in a file, since errors are to come first.
 type indicators struct {
-	w       io.Writer
-	o       Options
-	reports []*duizhao.Report
+	w io.Writer
+	o Options
+	k *book
+
+	reports, data, unnamed, sentences *sheet
+	figures                           *figures
+	findings                          *findingSpool
+	domains                           *classifier
+	domainNames                       []string
+	units                             map[string]int // how many observations each has
+	total                             totals
+	made                              []*sheet // at the end, over all reports
+	failed                            bool
 }
 
 func newIndicators(w io.Writer, o Options) (duizhao.Sink, error) {
-	return &indicators{w: w, o: o}, nil
+	k, err := newBook(properties{title: both(indicatorsName), lang: o.Lang})
+	if err != nil {
+		return nil, err
+	}
+	s := &indicators{
+		w: w, o: o, k: k,
+		reports: k.start(reportsSheet()), data: k.start(dataSheet()), unnamed: k.start(unnamedSheet()), sentences: k.start(evidenceSheet()),
+		figures: newFigures(), findings: &findingSpool{}, domains: newClassifier(), units: map[string]int{},
+	}
+	for _, d := range s.domains.domains {
+		s.domainNames = append(s.domainNames, both(d.name))
+	}
+	return s, nil
 }
 
-func (s *indicators) Add(r *duizhao.Report) error {
-	s.reports = append(s.reports, r)
-	return nil
-}
+var indicatorsName = duizhao.Bilingual{Zh: "指标汇编", En: "Indicators"}
 
-func (s *indicators) Close() error { return Indicators(s.w, s.reports, s.o) }
-
-// Indicators writes a workbook (.xlsx) over all reports of a run: a cover with
-// the reports and links, notes that explain every code, the long table of
-// observations, a table of indicators by year, the findings, and the figures no
-// rule knows. It follows the spreadsheet guidance of the UK Government Analysis
-// Function: one table a sheet from A1, no merged cells, numbers as numbers,
-// missing values empty with a column that says why.
+// Indicators writes a workbook (.xlsx) over all reports of a run, which are given
+// by ascending id: see the notes it carries, and docs/workbook.md. It follows the
+// spreadsheet guidance of the UK Government Analysis Function: one table a sheet,
+// no merged cells, numbers as numbers, missing values empty with a column that
+// says why.
 func Indicators(w io.Writer, reports []*duizhao.Report, o Options) error {
-	name := duizhao.Bilingual{Zh: "指标汇编", En: "Indicators"}
-	k, err := newBook(properties{
-		title:       both(name),
-		description: strings.Join(titles(reports, o.Lang), "; "),
-		lang:        o.Lang,
-	})
+	s, err := newIndicators(w, o)
 	if err != nil {
 		return err
 	}
-	tables := []table{
-		notesTable(reports, o), dataTable(reports), yearsTable(reports, o),
-		findingsTable(reports), unnamedTable(reports),
+	for _, r := range reports {
+		if err := s.Add(r); err != nil {
+			return errors.Join(err, s.Close())
+		}
 	}
-	if err := k.addCover(name, reports, tables, o); err != nil {
+	return s.Close()
+}
+
+// Add writes what the sheets hold of one report.
+func (s *indicators) Add(r *duizhao.Report) error {
+	err := s.add(r)
+	s.failed = s.failed || err != nil
+	return err
+}
+
+func (s *indicators) add(r *duizhao.Report) error {
+	s.total.add(r)
+	s.figures.begin(r)
+	if _, err := s.reports.add(reportRow(r)); err != nil {
 		return err
 	}
-	for _, t := range tables {
-		if err := k.addTable(t); err != nil {
+	e := newEvidence(s.sentences, r)
+	for i := range r.Observations {
+		if err := s.observe(e, &r.Observations[i]); err != nil {
 			return err
 		}
 	}
-	return k.write(w)
-}
-
-func titles(reports []*duizhao.Report, l duizhao.Lang) []string {
-	out := make([]string, 0, len(reports))
-	for _, r := range reports {
-		out = append(out, r.Title.In(l))
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		c, err := e.cite(f.Zh, f.En)
+		if err == nil {
+			err = s.findings.add(r.ID, f, c)
+		}
+		if err != nil {
+			return err
+		}
 	}
-	return out
+	return nil
 }
 
-// dataTable is the long table: one row an observation.
-func dataTable(reports []*duizhao.Report) table {
-	t := table{
-		sheet: SheetData, name: "Data",
+func (s *indicators) observe(e *evidence, o *duizhao.ReportObservation) error {
+	c, err := e.cite(o.Zh, o.En)
+	if err != nil {
+		return err
+	}
+	s.units[o.Unit]++
+	field := ""
+	if o.Indicator != "" {
+		field = s.domainNames[s.domains.place(o.Indicator, o.Body)]
+	}
+	row, err := s.data.add(dataRow(e.report, o, field, c))
+	if err != nil {
+		return err
+	}
+	if o.Indicator == "" {
+		_, err = s.unnamed.add(unnamedRow(e, o, c))
+		return err
+	}
+	s.figures.add(o, row, c.number)
+	return nil
+}
+
+// Close writes the sheets over all reports and the file, unless a report failed.
+func (s *indicators) Close() error {
+	if s.failed {
+		return errors.Join(s.discard(), s.k.file.Close())
+	}
+	err := s.assemble()
+	if err != nil {
+		return errors.Join(err, s.discard(), s.k.file.Close())
+	}
+	return s.k.write(s.w)
+}
+
+// discard removes temporary files where nothing is to be written.
+func (s *indicators) discard() error {
+	errs := []error{s.findings.remove()}
+	for _, t := range append([]*sheet{s.reports, s.data, s.unnamed, s.sentences, s.k.rest}, s.made...) {
+		if t != nil && !t.finished {
+			t.finished = true
+			errs = append(errs, t.discard())
+		}
+	}
+	for _, p := range s.k.rows {
+		errs = append(errs, p.remove())
+	}
+	return errors.Join(errs...)
+}
+
+// dataSheet is the long table: one row an observation.
+func dataSheet() *sheet {
+	short := func(heading string, most float64) column { return column{heading: heading, max: most, style: plain} }
+	return &sheet{
+		name: SheetData, table: "Data", bare: true, color: "7F7F7F",
+		title: duizhao.Bilingual{Zh: "长表", En: "Long table"},
+		about: duizhao.Bilingual{Zh: "每行一个观测值，附原文、页码、规则和置信度", En: "one row an observation, with its words, pages, rule and confidence"},
 		columns: []column{
-			prose("报告 Report", 26),
+			short("报告 Report", 30),
 			words("观测 Observation"),
 			words("期间 Period"),
-			prose("地区 Area", 24),
+			short("地区 Area", 24),
 			words("指标代码 Indicator ID"),
-			prose("指标（中文） Indicator (Chinese)", 36),
-			prose("指标（英文） Indicator (English)", 44),
+			short("指标（中文） Indicator (Chinese)", 40),
+			short("指标（英文） Indicator (English)", 50),
+			short("领域 Domain", 40),
 			words("角色 Role"),
 			words("比较对象 Comparison"),
 			words("主体 Body"),
@@ -105,10 +189,13 @@ func dataTable(reports []*duizhao.Report) table {
 			words("修饰 Qualifier"),
 			words("下限 Low"),
 			words("上限 High"),
-			prose("精确值 Exact value", 40),
+			short("精确值 Exact value", 40),
 			words("一致性 Agreement"),
-			prose("中文原文 Chinese words", 30),
-			prose("英文原文 English words", 40),
+			short("中文原文 Chinese words", 30),
+			short("英文原文 English words", 40),
+			{heading: "原文句子 Sentence", style: jump, function: true},
+			words("中文页 Chinese page"),
+			words("英文页 English page"),
 			words("中文段落 Chinese paragraph"),
 			words("英文段落 English paragraph"),
 			words("文字识别 OCR"),
@@ -116,22 +203,17 @@ func dataTable(reports []*duizhao.Report) table {
 			words("规则 Rule"),
 		},
 	}
-	for _, r := range reports {
-		for i := range r.Observations {
-			t.rows = append(t.rows, dataRow(r, &r.Observations[i]))
-		}
-	}
-	return t
 }
 
-func dataRow(r *duizhao.Report, o *duizhao.ReportObservation) []cell {
+func dataRow(r *duizhao.Report, o *duizhao.ReportObservation, field string, c citation) []cell {
 	state, exact := valueState(o)
 	return []cell{
-		text(r.ID), text(o.ID), text(o.Period), text(o.Area), text(o.Indicator), text(o.Label.Zh), text(o.Label.En),
-		text(string(o.Role)), text(o.Comparison), text(o.Body),
-		number(o.Value), text(state), text(o.Unit), text(string(o.Qualifier)), number(o.Low), number(o.High), text(exact),
-		text(string(o.Agreement)), text(quoted(o.Zh)), text(quoted(o.En)), text(paragraph(o.Zh)), text(paragraph(o.En)), text(recognised(o)),
-		share(o.Confidence), text(o.Rule),
+		{text: r.ID}, {text: o.ID}, {text: o.Period}, {text: o.Area}, {text: o.Indicator}, {text: o.Label.Zh}, {text: o.Label.En},
+		{text: field}, {text: string(o.Role)}, {text: o.Comparison}, {text: o.Body},
+		number(o.Value), {text: state}, {text: o.Unit}, {text: string(o.Qualifier)}, number(o.Low), number(o.High), {text: exact},
+		{text: string(o.Agreement)}, {text: quoted(o.Zh)}, {text: quoted(o.En)}, {text: c.label, link: c.link},
+		pageCell(c.zhPage), pageCell(c.enPage), {text: paragraph(o.Zh)}, {text: paragraph(o.En)}, {text: recognised(o)},
+		share(o.Confidence), {text: o.Rule},
 	}
 }
 
@@ -148,6 +230,8 @@ func valueState(o *duizhao.ReportObservation) (state, exact string) {
 		}
 	}
 	switch {
+	case o.Value.Valid() && !fits(o.Value):
+		return valueBeyond, o.Value.String()
 	case long != nil:
 		return valueRounded, strings.Join(long, " ")
 	case o.Value.Valid():
@@ -181,14 +265,18 @@ func paragraph(q *duizhao.Quote) string {
 	return q.Paragraph
 }
 
-// unnamedTable lists the figures no rule knows with the whole paragraphs they
-// stand in: the work list of who writes rules.
-func unnamedTable(reports []*duizhao.Report) table {
-	t := table{
-		sheet: SheetUnnamed, name: "Unnamed",
+// unnamedSheet lists the figures no rule knows with the sentences they stand in:
+// the work list of who writes rules.
+func unnamedSheet() *sheet {
+	return &sheet{
+		name: SheetUnnamed, table: "Unnamed", color: orange,
+		title: duizhao.Bilingual{Zh: "未识别的数值", En: "Unnamed figures"},
+		about: duizhao.Bilingual{
+			Zh: "没有规则认识的数值，按原文名词短语列出（长表中也有）。",
+			En: "Figures no rule knows, under the noun phrase they stand with (they are in the long table too).",
+		},
 		columns: []column{
 			prose("报告 Report", 26),
-			words("观测 Observation"),
 			words("期间 Period"),
 			prose("名词短语（中文） Noun phrase (Chinese)", 36),
 			prose("名词短语（英文） Noun phrase (English)", 40),
@@ -199,67 +287,28 @@ func unnamedTable(reports []*duizhao.Report) table {
 			words("单位 Unit"),
 			words("修饰 Qualifier"),
 			words("一致性 Agreement"),
-			prose("中文原文 Chinese words", 30),
-			prose("英文原文 English words", 40),
+			prose("中文原文 Chinese words", 24),
+			prose("英文原文 English words", 34),
+			{heading: "原文句子 Sentence", style: jump, function: true},
 			prose("中文句子 Chinese sentence", 60),
 			prose("英文句子 English sentence", 70),
+			words("观测 Observation"),
 		},
 	}
-	for _, r := range reports {
-		zh, en := newUnits(r.Readings.Zh), newUnits(r.Readings.En)
-		for i := range r.Observations {
-			o := &r.Observations[i]
-			if o.Indicator != "" {
-				continue
-			}
-			state, _ := valueState(o)
-			t.rows = append(t.rows, []cell{
-				text(r.ID), text(o.ID), text(o.Period), text(o.Label.Zh), text(o.Label.En), text(string(o.Role)), text(o.Body),
-				number(o.Value), text(state), text(o.Unit), text(string(o.Qualifier)), text(string(o.Agreement)),
-				text(quoted(o.Zh)), text(quoted(o.En)), text(zh.sentenceAround(o.Zh)), text(en.sentenceAround(o.En)),
-			})
-		}
-	}
-	return t
 }
 
-// findingsTable lists every finding, errors first.
-func findingsTable(reports []*duizhao.Report) table {
-	t := table{
-		sheet: SheetFindings, name: "Findings",
-		columns: []column{
-			words("严重程度 Severity"),
-			words("检查 Check"),
-			prose("说明（中文） Message (Chinese)", 50),
-			prose("说明（英文） Message (English)", 60),
-			prose("中文原文 Chinese words", 40),
-			prose("英文原文 English words", 50),
-			words("状态 Status"),
-			prose("报告 Report", 26),
-			words("中文段落 Chinese paragraph"),
-			words("英文段落 English paragraph"),
-			words("问题编号 Finding ID"),
-		},
+func unnamedRow(e *evidence, o *duizhao.ReportObservation, c citation) []cell {
+	state, _ := valueState(o)
+	return []cell{
+		{text: e.report.ID}, {text: o.Period}, {text: o.Label.Zh}, {text: o.Label.En}, {text: string(o.Role)}, {text: o.Body},
+		number(o.Value), {text: state}, {text: o.Unit}, {text: string(o.Qualifier)}, {text: string(o.Agreement)},
+		{text: quoted(o.Zh)}, {text: quoted(o.En)}, {text: c.label, link: c.link},
+		{text: e.zh.sentenceAround(o.Zh)}, {text: e.en.sentenceAround(o.En)}, {text: o.ID},
 	}
-	type entry struct {
-		*duizhao.ReportFinding
-		report string
-	}
-	var all []entry
-	for _, r := range reports {
-		for i := range r.Findings {
-			all = append(all, entry{&r.Findings[i], r.ID})
-		}
-	}
-	slices.SortStableFunc(all, func(a, b entry) int { return cmp.Compare(gravity(a.Severity), gravity(b.Severity)) })
-	for _, f := range all {
-		t.rows = append(t.rows, []cell{
-			severityCell(f.Severity), text(f.Check), text(f.Message.Zh), text(f.Message.En), text(quoted(f.Zh)), text(quoted(f.En)),
-			text(findingStates.name(string(f.Status))), text(f.report), text(paragraph(f.Zh)), text(paragraph(f.En)), text(f.ID),
-		})
-	}
-	return t
 }
+
+// fits reports whether a cell can hold d at all.
+func fits(d duizhao.Decimal) bool { return math.Abs(d.Float()) < 1e307 }
 
 // gravity orders severities, the gravest first; one that is not known comes last.
 func gravity(s duizhao.Severity) int {
@@ -273,32 +322,4 @@ func gravity(s duizhao.Severity) int {
 func severityCell(s duizhao.Severity) cell {
 	looks := [...]style{errorMark, warningMark, infoMark, plain}
 	return mark(severities.name(string(s)), looks[gravity(s)])
-}
-
-// tally counts a report's findings by gravity, and what is left open.
-func tally(r *duizhao.Report) (bySeverity [3]int) {
-	for i := range r.Findings {
-		if g := gravity(r.Findings[i].Severity); g < len(bySeverity) {
-			bySeverity[g]++
-		}
-	}
-	return bySeverity
-}
-
-// areaName returns the names of a report's area for people.
-func areaName(r *duizhao.Report) string { return both(r.Area) }
-
-func sourceLines(r *duizhao.Report, line func(duizhao.Source) string) string {
-	lines := make([]string, 0, len(r.Sources))
-	for _, s := range r.Sources {
-		lines = append(lines, line(s))
-	}
-	return strings.Join(lines, "\n")
-}
-
-func sourceName(s duizhao.Source) string {
-	if s.Pages > 0 {
-		return fmt.Sprintf("%s (%s, %d p.)", s.Path, s.Format, s.Pages)
-	}
-	return fmt.Sprintf("%s (%s)", s.Path, s.Format)
 }

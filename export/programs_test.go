@@ -65,7 +65,14 @@ import openpyxl, pandas
 data = pandas.read_excel(sys.argv[1], sheet_name="数据 Data")
 print(data["数值 Value"].dtype, data["下限 Low"].dtype, len(data), data["数值 Value"].isna().sum())
 print(data.loc[2, "数值 Value"] == 14100, data.loc[7, "数值 Value"] == 202000000.5)
-years = pandas.read_excel(sys.argv[1], sheet_name="年度 Years")
+for column in ["观测 Observation", "指标代码 Indicator ID", "原文句子 Sentence"]:
+    print(data[column].map(type).isin([str, float]).all())
+sentences = pandas.read_excel(sys.argv[1], sheet_name="原文 Sentences")
+joined = data.merge(sentences, left_on="原文句子 Sentence", right_on="编号 No.")
+print(len(joined), all(w in s for w, s in zip(joined["中文原文 Chinese words"].fillna(""), joined["中文句子 Chinese sentence"].fillna(""))))
+with warnings.catch_warnings():  # openpyxl says that it leaves sparklines out
+    warnings.simplefilter("ignore")
+    years = pandas.read_excel(sys.argv[1], sheet_name="年度 Years", header=2)
 print(years["增减量 Change 2020→2022"].tolist()[:2])
 book = openpyxl.load_workbook(sys.argv[2])
 sheet = book["段落 Paragraphs"]
@@ -83,6 +90,10 @@ func TestPandasAndOpenpyxlOpenIt(t *testing.T) {
 	want := strings.TrimLeft(`
 float64 float64 11 2
 True True
+True
+True
+True
+8 True
 [2100, 110000000]
 s s ['Paragraphs'] C2
 "auto,confirmed,edited"
@@ -90,6 +101,26 @@ s s ['Paragraphs'] C2
 	want2 := strings.Replace(want, "[2100, 110000000]", "[2100.0, 110000000.0]", 1)
 	if got != want && got != want2 {
 		t.Errorf("printed\n%s, want\n%s", got, want)
+	}
+}
+
+// readxlScript opens the long table as a statistician with R would.
+const readxlScript = `
+d <- readxl::read_excel(commandArgs(TRUE)[1], sheet = "数据 Data")
+cat(nrow(d), class(d[["数值 Value"]]), class(d[["置信度 Confidence"]]), class(d[["指标代码 Indicator ID"]]), "\n")
+cat(sum(is.na(d[["数值 Value"]])), d[["数值 Value"]][3] == 14100, d[["中文原文 Chinese words"]][3] == "1.41万件", d[["原文句子 Sentence"]][3], "\n")
+`
+
+func TestReadxlOpensIt(t *testing.T) {
+	t.Setenv("LC_ALL", "C.UTF-8") // R reads the names of columns in the locale's encoding
+	r := program(t, "Rscript")
+	if exec.Command(r, "-e", "library(readxl)").Run() != nil {
+		missing(t, "readxl for R")
+	}
+	indicators, _ := files(t)
+	got := run(t, r, "--encoding=UTF-8", "-e", readxlScript, indicators)
+	if want := "11 numeric numeric character \n2 TRUE TRUE s3 \n"; got != want {
+		t.Errorf("printed %q, want %q", got, want)
 	}
 }
 
@@ -102,8 +133,16 @@ func TestLibreOfficeOpensIt(t *testing.T) {
 	run(t, soffice, "-env:UserInstallation=file://"+filepath.ToSlash(t.TempDir()),
 		"--headless", "--convert-to", filter, "--outdir", dir, indicators, alignment)
 	data := readCSV(t, filepath.Join(dir, "indicators-"+SheetData+".csv"))
-	if len(data) != 12 || strings.ReplaceAll(data[3][10], ",", "") != "14100" || data[9][9] != "" {
+	value, state := slices.Index(data[0], "数值 Value"), slices.Index(data[0], "数值状态 Value status")
+	if len(data) != 12 || value < 0 || strings.ReplaceAll(data[3][value], ",", "") != "14100" || data[11][state] != "missing" || data[11][value] != "" {
 		t.Errorf("the long table has %d rows, row 4 is %q", len(data), data[3])
+	}
+	if link := slices.Index(data[0], "原文句子 Sentence"); !strings.HasPrefix(data[3][link], "s") {
+		t.Errorf("the figure leads to %q, not a sentence", data[3][link])
+	}
+	contents := readCSV(t, filepath.Join(dir, "indicators-"+SheetContents+".csv"))
+	if len(contents) < 10 || contents[0][0] != "目录 Contents" {
+		t.Errorf("the contents have %d rows, the first is %q", len(contents), contents[0])
 	}
 	paragraphs := readCSV(t, filepath.Join(dir, "alignment-"+SheetParagraphs+".csv"))
 	formula := slices.IndexFunc(paragraphs, func(row []string) bool { return strings.HasPrefix(row[3], "=HYPERLINK") })

@@ -24,6 +24,7 @@ const (
 	title
 	subtitle
 	link
+	jump  // a link within a table
 	loose // text outside a table
 	integer
 	decimal1
@@ -72,6 +73,7 @@ func looks() [styleCount]look {
 		title:       {size: 18, bold: true, color: "1F4E78", free: true},
 		subtitle:    {size: 12, bold: true, color: "1F4E78", free: true},
 		link:        {color: "0563C1", underline: true, free: true},
+		jump:        {color: "0563C1", underline: true},
 		loose:       {free: true},
 		integer:     {format: "#,##0"},
 		decimal1:    {format: "#,##0.0"},

@@ -26,6 +26,8 @@ type column struct {
 	max     float64 // greatest width in digits; longer text is wrapped where style wraps. 0: as wide as needed
 	style   style   // of its text cells
 	min     float64 // least width in digits, where people are to write
+
+	function bool // links are written as the function HYPERLINK: a sheet may hold few of the other kind
 }
 
 // words returns a column of codes and short words, as wide as needed.
@@ -42,6 +44,7 @@ type cell struct {
 	runs   []excelize.RichTextRun // instead of text
 	number float64                // instead of text where style is one of numbers
 	style  style                  // byColumn: the column's
+	link   string                 // a place in the workbook the cell leads to, "'sheet'!A1"; streamed sheets only
 }
 
 func text(s string) cell { return cell{text: fit(s)} }
@@ -55,7 +58,7 @@ func share(f float64) cell { return cell{number: f, style: ratio} }
 // number returns the cell of d: empty where d is no number, else shown with as
 // many decimals as d has.
 func number(d duizhao.Decimal) cell {
-	if !d.Valid() {
+	if !d.Valid() || !fits(d) {
 		return cell{}
 	}
 	styles := [...]style{integer, decimal1, decimal2, decimalMany}
@@ -120,18 +123,6 @@ func withRow(rows [][]cell) [][]cell {
 		return [][]cell{nil}
 	}
 	return rows
-}
-
-// maxRows is how many rows a sheet holds below the headings.
-const maxRows = 1<<20 - 1
-
-// cut shortens a table to what a sheet holds and reports whether it was longer.
-func (t *table) cut() bool {
-	if len(t.rows) <= maxRows {
-		return false
-	}
-	t.rows = t.rows[:maxRows]
-	return true
 }
 
 func (t table) area() string {
@@ -272,53 +263,4 @@ func (t table) height(row []cell, widths []float64) float64 {
 		}
 	}
 	return min(rowHeight(lines), maxRowHeight)
-}
-
-// placeTable writes t below other content of a sheet that is there already, from
-// the given row on.
-func (k *book) placeTable(t table, row int) error {
-	t.rows = withRow(t.rows)
-	headings := make([]cell, len(t.columns))
-	for i, c := range t.columns {
-		headings[i] = mark(c.heading, header)
-	}
-	widths := t.widths()
-	for i, width := range widths {
-		name, err := excelize.ColumnNumberToName(i + 1)
-		if err != nil {
-			return err
-		}
-		if err := k.file.SetColWidth(t.sheet, name, name, width); err != nil {
-			return err
-		}
-	}
-	for i, cells := range append([][]cell{headings}, t.rows...) {
-		if err := k.placeRow(t, row+i, cells); err != nil {
-			return err
-		}
-		if err := k.file.SetRowHeight(t.sheet, row+i, t.height(cells, widths)); err != nil {
-			return err
-		}
-	}
-	last, err := excelize.CoordinatesToCellName(len(t.columns), row+len(t.rows))
-	if err != nil {
-		return err
-	}
-	return k.file.AddTable(t.sheet, &excelize.Table{Range: fmt.Sprintf("A%d:%s", row, last), Name: t.name, StyleName: tableStyle})
-}
-
-func (k *book) placeRow(t table, row int, cells []cell) error {
-	values := make([]any, len(t.columns))
-	for i := range values {
-		c := k.value(at(cells, i), t.columns[i])
-		name, err := excelize.CoordinatesToCellName(i+1, row)
-		if err != nil {
-			return err
-		}
-		if err := k.file.SetCellStyle(t.sheet, name, name, c.StyleID); err != nil {
-			return err
-		}
-		values[i] = c.Value
-	}
-	return k.file.SetSheetRow(t.sheet, fmt.Sprintf("A%d", row), &values)
 }

@@ -102,6 +102,7 @@ const (
 	valueMissing = "missing"
 	valueRange   = "range"
 	valueRounded = "rounded"
+	valueBeyond  = "beyond"
 )
 
 var valueStates = vocabulary{
@@ -109,6 +110,7 @@ var valueStates = vocabulary{
 	say(valueRange, "区间", "range", "原文只给出范围，见下限、上限列；数值列为空", "the text states bounds only, see low and high; the value column is empty"),
 	say(valueMissing, "缺", "missing", "原文没有可计算的数值；数值列为空，不是零", "the text states no number that can be calculated with; the value column is empty, which is not zero"),
 	say(valueRounded, "已舍入", "rounded", "数值超过表格软件的 15 位有效数字，准确值见“精确值”列", "the number has more than the 15 digits a spreadsheet keeps, the exact one stands in the column of exact values"),
+	say(valueBeyond, "超出", "beyond", "数值超出表格软件的范围（约 1.8E308）；数值列为空，准确值见“精确值”列", "the number is beyond what a spreadsheet can hold (about 1.8E308); the value column is empty, the exact one stands in the column of exact values"),
 }
 
 var severities = vocabulary{
@@ -185,4 +187,66 @@ var units = vocabulary{
 	say("award", "项（奖）", "award", "", ""),
 	say("document", "份", "document", "", ""),
 	say("copy", "册", "copy", "", ""),
+	say("piece", "件（个）", "piece", "", ""),
+	say("unit", "个", "unit", "", ""),
+	say("times", "倍", "times", "", ""),
+	say("patent/10000 persons", "件/万人", "patents per 10,000 people", "", ""),
+	say("patent/10000", "件/万人", "patents per 10,000 people", "", ""),
+	say("patent/entity", "件/家", "patents per entity", "", ""),
+	say("work", "件（作品）", "work", "", ""),
+	say("trial", "场（庭审）", "trial", "", ""),
+	say("transaction", "次（交易）", "transaction", "", ""),
+	say("centre", "个（中心）", "centre", "", ""),
+	say("event", "场（活动）", "event", "", ""),
+	say("class", "期（班）", "class", "", ""),
+	say("session", "期", "session", "", ""),
+	say("view", "次（浏览）", "view", "", ""),
+	say("variety", "个（品种）", "variety", "", ""),
+	say("portfolio", "个（组合）", "portfolio", "", ""),
+	say("station", "个（站）", "station", "", ""),
+	say("standard", "项（标准）", "standard", "", ""),
+	say("product", "个（产品）", "product", "", ""),
+	say("tonne", "吨", "tonne", "", ""),
+	say("country", "个（国家）", "country", "", ""),
+	say("district", "个（区）", "district", "", ""),
+	say("clue", "条（线索）", "clue", "", ""),
+	say("entity_time", "家次", "entity-time", "同一单位多次则多次计入", "an entity counts once each time"),
+	say("enterprise_time", "家次（企业）", "enterprise-time", "同一企业多次则多次计入", "an enterprise counts once each time"),
+	say("market_time", "个次（市场）", "market-time", "同一市场多次则多次计入", "a market counts once each time"),
+	say("case_time", "件次（案）", "case-time", "同一案件多次则多次计入", "a case counts once each time"),
+	say("USD", "美元", "USD", "", ""),
+	say("HKD", "港元", "HKD", "", ""),
+}
+
+// bodies names the bodies that act; the list is open.
+var bodies = vocabulary{
+	say("police", "公安", "police", "公安机关", "public security organs"),
+	say("court", "法院", "court", "人民法院", "people's courts"),
+	say("ip_court", "知识产权法庭", "IP court", "", ""),
+	say("procuratorate", "检察院", "procuratorate", "人民检察院", "people's procuratorates"),
+	say("customs", "海关", "customs", "", ""),
+	say("market_regulation", "市场监管", "market regulation", "市场监督管理部门", "administrations for market regulation"),
+	say("copyright", "版权", "copyright", "版权部门", "copyright administrations"),
+	say("culture", "文旅", "culture", "文化和旅游部门", "administrations of culture and tourism"),
+	say("agriculture", "农业农村", "agriculture", "农业农村部门", "administrations of agriculture"),
+	say("forestry", "林业", "forestry", "", ""),
+	say("ip_office", "知识产权局", "IP office", "", ""),
+	say("protection_center", "保护中心", "protection centre", "知识产权保护中心", "intellectual property protection centres"),
+	say("arbitration", "仲裁", "arbitration", "仲裁机构", "arbitration institutions"),
+	say("mediation", "调解", "mediation", "调解组织", "mediation organisations"),
+	say("notary", "公证", "notary", "公证机构", "notaries"),
+	say("justice", "司法行政", "justice", "司法行政部门", "administrations of justice"),
+	say("science", "科技", "science", "科技部门", "administrations of science and technology"),
+	say("industry", "工信", "industry", "工业和信息化部门", "administrations of industry"),
+	say("commerce", "商务", "commerce", "商务部门", "administrations of commerce"),
+}
+
+// place returns where in the list a code stands, -1 where it does not.
+func (v vocabulary) place(code string) int {
+	for i := range v {
+		if v[i].code == code {
+			return i
+		}
+	}
+	return -1
 }

@@ -2,7 +2,6 @@ package export
 
 import (
 	"archive/zip"
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +9,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"sort"
 
 	"github.com/xuri/excelize/v2"
 
@@ -21,6 +21,10 @@ type book struct {
 	file   *excelize.File
 	styles [styleCount]int // the file's number of each style
 	sheets int
+	rows   map[string]*spliced // rows that did not go through the library, by the name of the sheet's part
+
+	rest      *sheet // texts that are longer than a cell; nil while there are none
+	restTexts int
 }
 
 // properties are what a workbook says about itself.
@@ -31,7 +35,7 @@ type properties struct {
 
 // newBook returns a workbook without sheets.
 func newBook(p properties) (*book, error) {
-	k := &book{file: excelize.NewFile()}
+	k := &book{file: excelize.NewFile(), rows: map[string]*spliced{}}
 	if err := k.file.SetDefaultFont(fontName); err != nil {
 		return nil, err
 	}
@@ -93,26 +97,49 @@ func (k *book) addSheet(name string) error {
 
 // write writes the workbook to w and closes it. Equal workbooks give equal bytes.
 func (k *book) write(w io.Writer) error {
-	k.file.SetZipWriter(func(w io.Writer) excelize.ZipWriter {
-		return &archive{w: w, parts: map[string]*bytes.Buffer{}}
-	})
-	_, err := k.file.WriteTo(w)
-	return errors.Join(err, k.file.Close())
+	a := &archive{w: w, parts: map[string]*stretch{}, rows: k.rows}
+	k.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return a })
+	if types := k.file.ContentTypes; types != nil {
+		// A chart lists the types of pictures in the order of a Go map.
+		sort.Slice(types.Defaults, func(i, j int) bool { return types.Defaults[i].Extension < types.Defaults[j].Extension })
+	}
+	// The library writes into a buffer of its own; the archive goes straight to w.
+	_, err := k.file.WriteTo(io.Discard)
+	return errors.Join(err, a.remove(), k.file.Close())
 }
 
-// archive is the zip file of a workbook. Its parts wait in memory and are written
-// in the order of their names, without times: the library hands them over in the
-// order of a Go map.
+// archive is the zip file of a workbook. Its parts wait compressed in temporary
+// files and are written in the order of their names, without times: the library
+// hands them over in the order of a Go map.
 type archive struct {
 	w     io.Writer
-	parts map[string]*bytes.Buffer
+	parts map[string]*stretch
+	rows  map[string]*spliced // sheets whose rows the library has not seen, by part
+	open  *stretch            // the part being written: the library writes one after the other
 }
 
 // Create returns where the part of that name is to be written.
 func (a *archive) Create(name string) (io.Writer, error) {
-	b := new(bytes.Buffer)
-	a.parts[name] = b
-	return b, nil
+	if s := a.rows[name]; s != nil {
+		return &s.frame, nil
+	}
+	if err := a.end(); err != nil {
+		return nil, err
+	}
+	s, err := newStretch()
+	if err != nil {
+		return nil, err
+	}
+	a.parts[name], a.open = s, s
+	return s, nil
+}
+
+// end finishes the part being written.
+func (a *archive) end() error {
+	if a.open == nil {
+		return nil
+	}
+	return a.open.finish(true)
 }
 
 // AddFS is part of the library's interface; workbooks do not need it.
@@ -121,15 +148,40 @@ func (a *archive) AddFS(fs.FS) error { return errors.ErrUnsupported }
 // Close writes the archive. "[Content_Types].xml", which readers expect first,
 // sorts before the other names.
 func (a *archive) Close() error {
+	if err := a.end(); err != nil {
+		return err
+	}
 	z := zip.NewWriter(a.w)
-	for _, name := range slices.Sorted(maps.Keys(a.parts)) {
-		part, err := z.Create(name)
-		if err != nil {
-			return err
+	names := slices.AppendSeq(slices.Collect(maps.Keys(a.parts)), maps.Keys(a.rows))
+	slices.Sort(names)
+	for _, name := range names {
+		segments, err := a.segments(name)
+		if err == nil {
+			err = writeEntry(z, name, segments)
 		}
-		if _, err := a.parts[name].WriteTo(part); err != nil {
+		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
 	return z.Close()
+}
+
+// segments returns the finished segments of a part.
+func (a *archive) segments(name string) ([]*stretch, error) {
+	if s := a.rows[name]; s != nil {
+		return s.segments()
+	}
+	return []*stretch{a.parts[name]}, nil
+}
+
+// remove removes the temporary files.
+func (a *archive) remove() error {
+	var errs []error
+	for _, s := range a.parts {
+		errs = append(errs, s.remove())
+	}
+	for _, s := range a.rows {
+		errs = append(errs, s.remove())
+	}
+	return errors.Join(errs...)
 }

@@ -1,40 +1,38 @@
 package export
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 	"strings"
+
+	"github.com/xuri/excelize/v2"
 
 	"duizhao"
 )
 
-// series is an indicator over the periods of a run's reports.
-type series struct {
-	key    seriesKey
-	label  duizhao.Bilingual
-	area   duizhao.Bilingual
-	values map[string][]statement // by period
+// SheetYears is the table of indicators by year.
+const SheetYears = "年度 Years"
+
+// wide is what tables of indicators by period are made of.
+type wide struct {
+	figures   *figures
+	places    *places
+	periods   []string
+	sentences *sheet
+	lang      duizhao.Lang
+	trends    []int // rows of the table of years that have values to compare, counted from 0
 }
 
-// seriesKey keeps apart what must not stand in one row.
-type seriesKey struct {
-	indicator, body, unit string
-	area                  int // the place's number in places
-}
-
-// statement is an observation of a series with the report that makes it.
-type statement struct {
-	*duizhao.ReportObservation
-	report *duizhao.Report
-}
-
-// yearsTable is the table of indicators by period. Its periods are those of the
-// reports; what a report says about other periods stays in the long table.
-func yearsTable(reports []*duizhao.Report, o Options) table {
-	periods := periodsOf(reports)
-	t := table{
-		sheet: SheetYears, name: "Years", frozen: 1,
+// yearsSheet is the table of levels by period with change and growth. Its periods
+// are those of the reports; what a report says about other periods stays in the
+// long table.
+func (v *wide) yearsSheet() *sheet {
+	s := &sheet{
+		name: SheetYears, table: "Years", frozen: 1, color: green,
+		title: duizhao.Bilingual{Zh: "各年度指标", En: "Indicators by year"},
+		about: duizhao.Bilingual{
+			Zh: "水平值，单位见“单位”列；增减量和增长率由程序计算。点击数值跳到原文句子。",
+			En: "Levels in the unit of the row; change and growth are calculated. Click a figure for its sentence.",
+		},
 		columns: []column{
 			prose("指标 Indicator", 44),
 			words("主体 Body"),
@@ -42,199 +40,165 @@ func yearsTable(reports []*duizhao.Report, o Options) table {
 			words("单位 Unit"),
 		},
 	}
-	for _, p := range periods {
-		t.columns = append(t.columns, words(p))
+	for _, p := range v.periods {
+		s.columns = append(s.columns, words(p))
 	}
-	for i := 1; i < len(periods); i++ {
-		span := periods[i-1] + "→" + periods[i]
-		t.columns = append(t.columns,
-			words("增减量 Change "+span),
-			words("增长率（%） Growth (%) "+span))
+	if len(v.periods) > 1 {
+		s.columns = append(s.columns, column{heading: "趋势 Trend", min: 16, style: plain})
+		s.decorate = v.sparklines
 	}
-	t.columns = append(t.columns,
+	for _, p := range spans(v.periods) {
+		s.columns = append(s.columns,
+			words("增减量 Change "+p.String()),
+			words("增长率（%） Growth (%) "+p.String()))
+	}
+	s.columns = append(s.columns,
 		prose("备注 Remarks", 50),
 		words("指标代码 Indicator ID"),
-		prose("观测 Observations", 50))
-	for _, s := range allSeries(reports, periods) {
-		t.rows = append(t.rows, s.row(periods, o.Lang))
-	}
-	return t
+		column{heading: "原文句子 Sentences", max: 30, style: plain})
+	return s
 }
 
-// periodsOf returns the periods the reports are about, in order.
-func periodsOf(reports []*duizhao.Report) []string {
-	var out []string
-	for _, r := range reports {
-		if isPeriod(r.Period) {
-			out = append(out, r.Period)
+// yearsRow returns the row of a series.
+func (v *wide) yearsRow(s *series) []cell {
+	f := v.figures
+	m := f.manners[s.key.manner]
+	row := []cell{{text: v.label(s)}, {text: bodies.name(m.body)}, {text: both(v.places.names[s.key.place])}, {text: units.name(m.unit)}}
+	values, remarks, evidence := v.values(s)
+	row = append(row, values...)
+	if len(v.periods) > 1 {
+		row = append(row, cell{})
+	}
+	for _, p := range spans(v.periods) {
+		change, growth := s.change(f, p)
+		g := cell{}
+		if growth.Valid() {
+			g = cell{number: growth.Float(), style: decimal1}
 		}
+		row = append(row, number(change), g)
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return append(row, cell{text: remarks}, cell{text: f.names.of[s.key.indicator]}, cell{text: evidence})
 }
 
-// isPeriod reports whether s can head a column: short, of one word.
-func isPeriod(s string) bool {
-	f := strings.Fields(s)
-	return len(f) == 1 && f[0] == s && len(s) <= 32 && clean(s) == s
+// label returns the indicator's names, one a line.
+func (v *wide) label(s *series) string {
+	l := v.figures.indicators[s.key.indicator].label
+	if l.Zh == l.En {
+		return l.Zh
+	}
+	return strings.Trim(l.Zh+"\n"+l.En, "\n")
 }
 
-// annual returns the period a value is shown under: a stock at the end of a year
-// stands in that year's column.
-func annual(period string) string { return strings.TrimSuffix(period, "-12-31") }
-
-// allSeries collects the levels of named indicators. Those with values in several
-// periods come first, else the order of the reports stays.
-func allSeries(reports []*duizhao.Report, periods []string) []*series {
-	byKey := map[seriesKey]*series{}
-	var out []*series
-	places := newPlaces(reports)
-	for _, r := range reports {
-		for i := range r.Observations {
-			o := &r.Observations[i]
-			period := annual(o.Period)
-			if _, shown := slices.BinarySearch(periods, period); !shown || o.Indicator == "" || o.Role != duizhao.Level {
-				continue
-			}
-			area := places.find(o.Area, r)
-			key := seriesKey{o.Indicator, o.Body, o.Unit, area}
-			s := byKey[key]
-			if s == nil {
-				s = &series{key: key, area: (*places)[area], values: map[string][]statement{}}
-				byKey[key] = s
-				out = append(out, s)
-			}
-			s.label = completed(s.label, o.Label)
-			s.values[period] = append(s.values[period], statement{o, r})
+// values returns the cells of the periods, which lead to their sentences, and what
+// a reader must know about them.
+func (v *wide) values(s *series) (cells []cell, remarks, evidence string) {
+	var notes, labels []string
+	for _, p := range v.periods {
+		stated := s.in(v.figures, p)
+		if len(stated) == 0 {
+			cells = append(cells, cell{})
+			continue
 		}
-	}
-	slices.SortStableFunc(out, func(a, b *series) int { return cmp.Compare(min(len(b.values), 2), min(len(a.values), 2)) })
-	return out
-}
-
-// completed returns b with the languages it lacks taken from c.
-func completed(b, c duizhao.Bilingual) duizhao.Bilingual {
-	return duizhao.Bilingual{Zh: cmp.Or(b.Zh, c.Zh), En: cmp.Or(b.En, c.En)}
-}
-
-// places are the areas of a run. A report in one language names its area in that
-// language only: names are the same place where any report gives both.
-type places []duizhao.Bilingual
-
-func newPlaces(reports []*duizhao.Report) *places {
-	p := new(places)
-	for _, bilingual := range []bool{true, false} {
-		for _, r := range reports {
-			if bilingual == (r.Area.Zh != "" && r.Area.En != "") {
-				p.add(r.Area)
+		c := number(v.figures.value(stated[0]))
+		c.link = v.sentence(stated[0])
+		cells = append(cells, c)
+		notes = append(notes, v.remarks(p, stated)...)
+		for _, i := range stated {
+			if n := v.figures.at(i).sentence; n > 0 && (len(labels) == 0 || labels[len(labels)-1] != sentenceLabel(n)) {
+				labels = append(labels, sentenceLabel(n))
 			}
 		}
 	}
-	return p
+	return cells, strings.Join(notes, "\n"), strings.Join(labels, " ")
 }
 
-// add returns the number of the place called b, which is new where none is.
-func (p *places) add(b duizhao.Bilingual) int {
-	for i, q := range *p {
-		if q == b || b.Zh != "" && b.Zh == q.Zh || b.En != "" && strings.EqualFold(b.En, q.En) {
-			(*p)[i] = completed(q, b)
-			return i
-		}
+// sentence returns the link to a figure's sentence, "" where there is none.
+func (v *wide) sentence(i uint32) string {
+	n := v.figures.at(i).sentence
+	if n == 0 || v.sentences == nil {
+		return ""
 	}
-	*p = append(*p, b)
-	return len(*p) - 1
-}
-
-// find returns the number of the place an observation of r holds for: r's own
-// where the observation names none.
-func (p *places) find(name string, r *duizhao.Report) int {
-	if name == "" {
-		return p.add(r.Area)
-	}
-	for i, q := range *p {
-		if name == q.Zh || strings.EqualFold(name, q.En) {
-			return i
-		}
-	}
-	return p.add(duizhao.Bilingual{Zh: name, En: name})
-}
-
-func (s *series) row(periods []string, l duizhao.Lang) []cell {
-	row := []cell{
-		text(strings.Trim(s.label.Zh+"\n"+s.label.En, "\n")), text(s.key.body), text(both(s.area)), text(units.name(s.key.unit)),
-	}
-	var remarks, evidence []string
-	for _, p := range periods {
-		row = append(row, number(s.value(p)))
-		remarks = append(remarks, s.remarks(p, l)...)
-		for _, v := range s.values[p] {
-			evidence = append(evidence, v.report.ID+" "+v.ID)
-		}
-	}
-	for i := 1; i < len(periods); i++ {
-		change, growth := s.change(periods[i-1], periods[i])
-		row = append(row, number(change), growth)
-	}
-	return append(row, text(strings.Join(remarks, "\n")), text(s.key.indicator), text(strings.Join(evidence, "\n")))
-}
-
-// value returns the value shown for a period, or no number.
-func (s *series) value(period string) duizhao.Decimal {
-	if v := s.values[period]; len(v) > 0 {
-		return v[0].Value
-	}
-	return duizhao.Decimal{}
-}
-
-var hundred = duizhao.NewDecimal(1, 2)
-
-// change returns the difference between two periods' values and the cell of the
-// growth in percent; growth is empty from zero or below and between
-// percentages.
-func (s *series) change(from, to string) (duizhao.Decimal, cell) {
-	a, b := s.value(from), s.value(to)
-	change := b.Sub(a)
-	growth := change.Mul(hundred).Div(a)
-	if !growth.Valid() || a.Sign() < 0 || strings.HasPrefix(s.key.unit, "percent") {
-		return change, cell{}
-	}
-	return change, cell{number: growth.Float(), style: decimal1}
+	return v.sentences.place(int(n - 1))
 }
 
 // remarks says what a reader must know about a period's value: how it is meant
 // and what else the reports say.
-func (s *series) remarks(period string, l duizhao.Lang) []string {
+func (v *wide) remarks(period string, stated []uint32) []string {
 	var out []string
 	remark := func(zh, en string) {
-		out = append(out, period+": "+duizhao.Bilingual{Zh: zh, En: en}.In(l))
+		line := period + ": " + duizhao.Bilingual{Zh: zh, En: en}.In(v.lang)
+		if len(out) == 0 || out[len(out)-1] != line {
+			out = append(out, line)
+		}
 	}
-	for i, v := range s.values[period] {
-		if i == 0 {
-			s.remarkShown(v, remark)
+	f := v.figures
+	shown := f.value(stated[0])
+	for k, i := range stated {
+		if k == 0 {
+			v.remarkShown(i, remark)
 			continue
 		}
-		other := v.Value.String()
-		if !v.Value.Valid() || v.Value.Equal(s.value(period)) {
+		value := f.value(i)
+		if !value.Valid() || value.Equal(shown) {
 			continue
 		}
-		remark(fmt.Sprintf("另有 %s（%s）", other, v.report.ID), fmt.Sprintf("also %s (%s)", other, v.report.ID))
+		id := f.reports[f.at(i).report].id
+		remark(fmt.Sprintf("另有 %s（%s）", value, id), fmt.Sprintf("also %s (%s)", value, id))
 	}
-	return slices.Compact(out)
+	return out
 }
 
-func (s *series) remarkShown(v statement, remark func(zh, en string)) {
-	if v.Qualifier != duizhao.Exact && v.Qualifier != "" {
-		q := string(v.Qualifier)
-		remark(qualifiers.in(q, duizhao.Chinese), qualifiers.in(q, duizhao.English))
+func (v *wide) remarkShown(i uint32, remark func(zh, en string)) {
+	g := v.figures.at(i)
+	if q := qualifiers[g.qualifier]; q.code != string(duizhao.Exact) {
+		remark(q.name.Zh, q.name.En)
 	}
-	if !v.Value.Valid() && (v.Low.Valid() || v.High.Valid()) {
-		bounds := v.Low.String() + "–" + v.High.String()
+	if b, ok := v.figures.bounds[i]; ok {
+		bounds := b[0].String() + "–" + b[1].String()
 		remark("区间 "+bounds, "range "+bounds)
 	}
-	if v.Agreement == duizhao.Differ {
+	if g.differ {
 		remark("中英文数值不一致", "the Chinese and English values differ")
 	}
-	if v.Period != annual(v.Period) {
-		remark("截至 "+v.Period, "as of "+v.Period)
+	if g.stock {
+		day := v.figures.names.of[g.period] + "-12-31"
+		remark("截至 "+day, "as of "+day)
 	}
 }
+
+// mostSparklines bounds what a sheet draws: they are for people, who look at the
+// first rows.
+const mostSparklines = 2000
+
+// sparklines draws the trend of each row, which programs that do not know
+// sparklines leave out.
+func (v *wide) sparklines(k *book, p *leaf) error {
+	from, err := excelize.ColumnNumberToName(firstPeriod)
+	if err != nil {
+		return err
+	}
+	to, err := excelize.ColumnNumberToName(firstPeriod + len(v.periods) - 1)
+	if err != nil {
+		return err
+	}
+	trend, err := excelize.ColumnNumberToName(firstPeriod + len(v.periods))
+	if err != nil {
+		return err
+	}
+	o := &excelize.SparklineOptions{Type: "line", Markers: true, EmptyCells: "span", Weight: 1.5}
+	for i := range v.trends {
+		row := v.trends[i] - p.begin + p.first()
+		if row < p.first() || row > p.last() {
+			continue
+		}
+		o.Location = append(o.Location, fmt.Sprintf("%s%d", trend, row))
+		o.Range = append(o.Range, fmt.Sprintf("'%s'!%s%d:%s%d", p.name, from, row, to, row))
+	}
+	if o.Location == nil {
+		return nil
+	}
+	return k.file.AddSparkline(p.name, o)
+}
+
+// firstPeriod is the column of the first period in the table of years.
+const firstPeriod = 5

@@ -1,0 +1,146 @@
+package export
+
+import (
+	"archive/zip"
+	"bufio"
+	"errors"
+	"hash/crc32"
+	"io"
+	"os"
+
+	"github.com/klauspost/compress/flate"
+)
+
+// stretch is a run of bytes of a zip entry, kept compressed in a temporary file
+// until the archive is written. Segments of one entry are compressed apart, none
+// looking back into another, so that they can be put one after the other: rows
+// are compressed as they come, and what stands before them is written when the
+// last one is known.
+type stretch struct {
+	file  *os.File
+	buf   *bufio.Writer
+	zip   *flate.Writer
+	crc   uint32
+	plain int64 // bytes before compression
+}
+
+// compression is the level of deflate: the rows of a table are so alike that
+// higher levels cost more time than they spare bytes.
+const compression = 4
+
+func newStretch() (*stretch, error) {
+	f, err := os.CreateTemp("", "duizhao-part-*")
+	if err != nil {
+		return nil, err
+	}
+	s := &stretch{file: f, buf: bufio.NewWriterSize(f, 1<<16)}
+	s.zip, err = flate.NewWriter(s.buf, compression)
+	if err != nil {
+		return nil, errors.Join(err, s.remove())
+	}
+	return s, nil
+}
+
+// Write compresses p into the segment.
+func (s *stretch) Write(p []byte) (int, error) {
+	s.crc = crc32.Update(s.crc, crc32.IEEETable, p)
+	s.plain += int64(len(p))
+	return s.zip.Write(p)
+}
+
+// finish writes what is left. The stream is ended where the segment is the entry's
+// last one, else brought to a byte's edge.
+func (s *stretch) finish(last bool) error {
+	if s.zip == nil {
+		return nil
+	}
+	end := s.zip.Flush
+	if last {
+		end = s.zip.Close
+	}
+	err := errors.Join(end(), s.buf.Flush())
+	s.zip, s.buf = nil, nil // their memory is wanted by the next
+	return err
+}
+
+// size returns how many bytes the finished segment takes.
+func (s *stretch) size() (int64, error) {
+	info, err := s.file.Stat()
+	if err != nil {
+		return 0, err
+	}
+	return info.Size(), nil
+}
+
+// remove closes and removes the temporary file.
+func (s *stretch) remove() error {
+	return errors.Join(s.file.Close(), os.Remove(s.file.Name()))
+}
+
+// writeEntry writes finished segments, the last of which ends the stream, as one
+// entry of an archive, without times.
+func writeEntry(z *zip.Writer, name string, segments []*stretch) error {
+	h := &zip.FileHeader{Name: name, Method: zip.Deflate}
+	for _, s := range segments {
+		n, err := s.size()
+		if err != nil {
+			return err
+		}
+		h.CRC32 = joinCRC(h.CRC32, s.crc, s.plain)
+		h.CompressedSize64 += uint64(n)
+		h.UncompressedSize64 += uint64(s.plain)
+	}
+	w, err := z.CreateRaw(h)
+	if err != nil {
+		return err
+	}
+	for _, s := range segments {
+		if _, err := s.file.Seek(0, io.SeekStart); err != nil {
+			return err
+		}
+		if _, err := io.Copy(w, s.file); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// joinCRC returns the CRC-32 of a followed by b from those of both and the length
+// of b. Appending n zero bytes is a linear map of the register's 32 bits; it is
+// applied in steps of powers of two (as crc32_combine of zlib does).
+func joinCRC(a, b uint32, length int64) uint32 {
+	var step [32]uint32 // one zero bit
+	step[0] = crc32.IEEE
+	for i := 1; i < 32; i++ {
+		step[i] = 1 << (i - 1)
+	}
+	for range 3 { // eight: one zero byte
+		step = squared(step)
+	}
+	for n := length; n > 0; n >>= 1 {
+		if n&1 == 1 {
+			a = applied(step, a)
+		}
+		step = squared(step)
+	}
+	return a ^ b
+}
+
+// applied applies a matrix over the field of two elements, a column each bit.
+func applied(matrix [32]uint32, v uint32) uint32 {
+	var sum uint32
+	for i := 0; v != 0; i, v = i+1, v>>1 {
+		if v&1 == 1 {
+			sum ^= matrix[i]
+		}
+	}
+	return sum
+}
+
+func squared(matrix [32]uint32) [32]uint32 {
+	var out [32]uint32
+	for i := range out {
+		out[i] = applied(matrix, matrix[i])
+	}
+	return out
+}
