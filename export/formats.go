@@ -83,6 +83,11 @@ func Formats() []Format {
 			Batch: newTermBase2008,
 		},
 		{
+			Name: "changes", Usual: true, Path: only("changes.html"),
+			About: duizhao.Bilingual{Zh: "与上年报告相比新增、消失和修订的数字（网页）", En: "figures that are new, gone or revised since the year before, a page"},
+			Batch: newChanges,
+		},
+		{
 			Name: "html", Usual: true, Path: only("html/index.html"),
 			About: duizhao.Bilingual{Zh: "全部报告的网页，可离线打开", En: "all reports as a page, for a browser, offline"},
 			Batch: newHTML,
