@@ -69,7 +69,8 @@ var mended = []struct {
 			"granted the right", "approved or granted the right",
 			"(2017-2021 and", "(2017-2021) and",
 			"Naging", "Nanjing",
-
+			"sporting goods. Xinhengwei", "sporting goods. Xinshengwei",
+			"Express. Xinhengwei", "Express. Xinshengwei",
 		},
 	},
 }

@@ -4,6 +4,7 @@ import (
 	"duizhao"
 	"duizhao/pipeline/align"
 	"duizhao/pipeline/align/lexicon"
+	"duizhao/pipeline/check"
 	"duizhao/pipeline/indicator"
 	"duizhao/segment"
 )
@@ -34,6 +35,15 @@ func New(o Options) (*Pipeline, error) {
 	untaught, err := align.New(align.Options{Lexicon: words})
 	if err != nil {
 		return nil, err
+	}
+	if o.Glossary != "" {
+		terms, err := lexicon.ReadTerms(o.Glossary)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range terms {
+			o.Check.Glossary = append(o.Check.Glossary, check.Term(t))
+		}
 	}
 	if o.Check.Translates == nil {
 		o.Check.Translates = translates(words)

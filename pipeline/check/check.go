@@ -26,6 +26,10 @@ type Options struct {
 	Only    []string // ids of the checks to run; all where empty
 	Disable []string // ids of checks not to run
 
+	// Severity says for a check how much its errors and warnings matter, where a
+	// project has its own mind about that. What is information stays so.
+	Severity map[string]duizhao.Severity
+
 	// Translates says how surely the English word en, in lower case and without
 	// the s of a plural, translates the Chinese word zh, from 0 to 1. It helps to
 	// see that two figures have changed places. Without it only what the report
@@ -98,6 +102,9 @@ func Run(b *duizhao.Bitext, o Options) []duizhao.Finding {
 		}
 		for _, f := range c.run(v) {
 			f.Check, f.Status = c.ID, duizhao.Open
+			if s := o.Severity[c.ID]; s != "" && f.Severity != duizhao.SeverityInfo {
+				f.Severity = s
+			}
 			out = append(out, f)
 		}
 	}
