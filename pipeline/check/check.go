@@ -63,6 +63,7 @@ func checks() []check {
 		{Info{"missing", duizhao.Bilingual{Zh: "中文的数字、句子或段落在英文中没有", En: "a figure, sentence or paragraph of the Chinese that the English leaves out"}}, missing},
 		{Info{"extra", duizhao.Bilingual{Zh: "英文多出的数字、句子或段落", En: "a figure, sentence or paragraph that only the English has"}}, extra},
 		{Info{"qualifier", duizhao.Bilingual{Zh: "限定不同，如“余”“近”“以上”与 up to", En: `a figure qualified in one language otherwise than in the other: exact, over, nearly, up to`}}, qualifier},
+		{Info{"direction", duizhao.Bilingual{Zh: "一种语言说上升，另一种说下降", En: "a movement that goes up in one language and down in the other"}}, direction},
 		{Info{"rounding", duizhao.Bilingual{Zh: "数值只在较粗的精度上一致", En: "figures that agree only once the finer one is rounded"}}, rounding},
 		{Info{"percentage_point", duizhao.Bilingual{Zh: "百分点与百分比混淆", En: "a percentage point taken for a percent, or the reverse"}}, percentagePoint},
 		{Info{"currency", duizhao.Bilingual{Zh: "货币不同", En: "different currencies"}}, currency},

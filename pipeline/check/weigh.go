@@ -27,6 +27,10 @@ var weights = []struct {
 	{duizhao.Bilingual{}, dateThere, silent},
 	{duizhao.Bilingual{}, endOfRange, silent},
 	{duizhao.Bilingual{}, romanThere, silent},
+	{duizhao.Bilingual{}, wordThere, silent},
+	{duizhao.Bilingual{}, relativeYear, silent},
+	{duizhao.Bilingual{Zh: "年代、世纪", En: "a decade or century"}, era, duizhao.SeverityInfo},
+	{duizhao.Bilingual{Zh: "数量级", En: "an order of magnitude"}, grade, duizhao.SeverityInfo},
 	{duizhao.Bilingual{Zh: "一可译为冠词", En: "one may be an article in the other language"}, article, silent},
 	{duizhao.Bilingual{Zh: "两可译为 both、pair 等词", En: "two may be both or a pair in the other language"}, pairWord, silent},
 	{duizhao.Bilingual{}, scaleThere, silent},
@@ -78,7 +82,7 @@ func numberOfHeading(_ *view, l *lane, i int) bool {
 // is too common in names to speak for a figure.
 func writtenThere(v *view, l *lane, i int) bool {
 	q := l.rd.Quantities[i]
-	if !q.Value.Valid() || q.Kind == duizhao.Year || small(q.Value) && !spelled(l, i) && !nearby.Named(l.rd, &q) {
+	if !q.Value.Valid() || small(q.Value) && !spelled(l, i) && !nearby.Named(l.rd, &q) {
 		return false
 	}
 	rest := v.alignedRest(l, i)
@@ -97,6 +101,9 @@ func dateThere(v *view, l *lane, i int) bool {
 	}
 	rest := agree.Numerals(v.alignedRest(l, i))
 	parts := agree.Numerals(l.text(i))
+	if l == v.zh && monthNamed(&q, v.alignedRest(l, i)) {
+		return true
+	}
 	return len(parts) > 0 && !slices.ContainsFunc(parts, func(n string) bool { return !slices.Contains(rest, n) })
 }
 
@@ -124,9 +131,12 @@ func romanThere(v *view, l *lane, i int) bool {
 }
 
 // article reports whether the quantity is 一 or "one" before what it counts.
-func article(_ *view, l *lane, i int) bool {
+func article(v *view, l *lane, i int) bool {
 	q := l.rd.Quantities[i]
-	return q.Value.Equal(duizhao.NewDecimal(1, 0)) && (q.Kind == duizhao.Count || q.Kind == duizhao.Duration) && spelled(l, i) && !nearby.Named(l.rd, &q)
+	if !q.Value.Equal(duizhao.NewDecimal(1, 0)) || q.Kind != duizhao.Count && q.Kind != duizhao.Duration || nearby.Named(l.rd, &q) {
+		return false
+	}
+	return spelled(l, i) || l == v.zh && containsAny(" "+strings.ToLower(v.alignedRest(l, i)), oneWords)
 }
 
 // pairWord reports whether the quantity is two and the other language says both,
