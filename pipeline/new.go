@@ -48,6 +48,9 @@ func New(o Options) (*Pipeline, error) {
 	if o.Check.Translates == nil {
 		o.Check.Translates = translates(words)
 	}
+	if o.Check.English == nil {
+		o.Check.English = english(words)
+	}
 	parts, err := partsOf(o)
 	if err != nil {
 		return nil, err
@@ -74,6 +77,15 @@ func translates(words *lexicon.Lexicon) func(zh, en string) float64 {
 		}
 		return float64(best)
 	}
+}
+
+// english says which words are English by the translations of a lexicon.
+func english(words *lexicon.Lexicon) func(string) bool {
+	stems := map[string]bool{}
+	for s := range words.Stems() {
+		stems[s] = true
+	}
+	return func(word string) bool { return stems[lexicon.Stem(word)] }
 }
 
 // Indicators lists what the rules know.

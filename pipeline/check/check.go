@@ -36,6 +36,10 @@ type Options struct {
 	// itself teaches is known.
 	Translates func(zh, en string) float64
 
+	// English reports whether a word in lower case is one of English, or a name that is
+	// well known there. It helps to see that a capitalised word is a misspelt name.
+	English func(word string) bool
+
 	Glossary []Term // renderings that are prescribed; the check glossary does nothing without them
 }
 
@@ -95,7 +99,7 @@ func Checks() []Info {
 // status Open.
 func Run(b *duizhao.Bitext, o Options) []duizhao.Finding {
 	v := newView(b)
-	v.translates, v.glossary = o.Translates, o.Glossary
+	v.translates, v.english, v.glossary = o.Translates, o.English, o.Glossary
 	var out []duizhao.Finding
 	for _, c := range checks() {
 		if len(o.Only) > 0 && !slices.Contains(o.Only, c.ID) || slices.Contains(o.Disable, c.ID) {

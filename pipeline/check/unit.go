@@ -80,5 +80,13 @@ var batches = wordSet("batch lot shipment consignment delivery sample package pa
 // peopleNear reports whether what p counts in Chinese may be people: 个 says
 // nothing, the words around it do.
 func peopleNear(p pairing) bool {
-	return strings.ContainsAny(p.zhBefore+p.zh.Text+p.zhBehind, "人者员师工生嫌官代干农民专众患友客")
+	noun := strings.TrimLeft(p.zhBehind, " ")
+	if k := strings.IndexAny(noun, "，。；、,;."); k >= 0 {
+		noun = noun[:k]
+	}
+	if noun == "" {
+		noun = p.zhBefore // what is counted stands before: 公众号4600多个
+	}
+	noun = strings.ReplaceAll(noun, "公众", "")
+	return strings.ContainsAny(noun+p.zh.Text, "人者员师工生嫌官代干农民专众患友客")
 }

@@ -17,6 +17,7 @@ type view struct {
 	usual  string // the year that both readings name most often
 
 	translates func(zh, en string) float64 // of Options
+	english    func(word string) bool      // of Options
 	glossary   []Term                      // of Options
 }
 
