@@ -106,7 +106,7 @@ func (u *ui) run(cmd *cobra.Command, paths []string, f *runFlags) error {
 	if err := u.narrow(plan, f.only); err != nil {
 		return err
 	}
-	o, err := u.batchOptions(cmd, f, plan)
+	o, err := u.batchOptions(cmd, *f, plan)
 	if err != nil {
 		return err
 	}

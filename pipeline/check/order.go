@@ -146,7 +146,7 @@ func (x *exchange) words(p, q pairing) bool {
 
 // turns are what stands in English before the second of two figures whose order it
 // turns round with good reason: "rose to 104 from 86", "65 trainees from 14 countries".
-var turns = []string{"from", "with", "against", "versus", "than", "in", "in every", "out of", "out of every", "of", "of the", "across", "among", "at", "for", "over", "to", "by"}
+var turns = []string{"from", "with", "against", "versus", "than", "in", "in every", "out of", "out of every", "of", "of the", "across", "among"}
 
 // crossing reports whether the figures of p and q stand in one English sentence in the
 // other order, and no word between them turns them round.

@@ -75,7 +75,7 @@ func otherQualifier(p pairing) bool {
 }
 
 func weighQualifiers(p pairing) (duizhao.Severity, bool) {
-	a, b := exactly(p.zh.Qualifier), exactly(p.en.Qualifier)
+	a, b := exactly(p.zh.Qualifier), behindNo(exactly(p.en.Qualifier), p.enBefore)
 	if p.zh.Kind == duizhao.Duration && a == duizhao.Exact && b == duizhao.Over && containsAny(p.zh.Text, []string{"来", "间", "里"}) {
 		return "", false // "over two decades" is during them
 	}
@@ -96,6 +96,21 @@ func weighQualifiers(p pairing) (duizhao.Severity, bool) {
 func exactly(q duizhao.Qualifier) duizhao.Qualifier {
 	if q == "" {
 		return duizhao.Exact
+	}
+	return q
+}
+
+// behindNo returns what q says behind "no": "no lower than 5%" is at least 5%.
+func behindNo(q duizhao.Qualifier, before string) duizhao.Qualifier {
+	before = " " + strings.ToLower(strings.TrimSpace(before))
+	if !strings.HasSuffix(before, " no") && !strings.HasSuffix(before, " not") {
+		return q
+	}
+	switch q {
+	case duizhao.Under:
+		return duizhao.AtLeast
+	case duizhao.Over:
+		return duizhao.AtMost
 	}
 	return q
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duizhao"
+	"duizhao/internal/agree"
 	"duizhao/internal/nearby"
 )
 
@@ -49,6 +50,38 @@ func wordThere(v *view, l *lane, i int) bool {
 		}
 	}
 	return false
+}
+
+// fractionThere reports whether the two languages say a fraction as such and by its two
+// numbers: 每10家中有3家, "three out of every ten"; or by a word the grammar took for
+// an ordinal: 三分之一, "one third".
+func fractionThere(v *view, l *lane, i int) bool {
+	q, r := &l.rd.Quantities[i], v.counterpart(l, i)
+	if r == nil || !q.Value.Valid() {
+		return false
+	}
+	other := v.en
+	if l == v.en {
+		other = v.zh
+	}
+	text := r.Span.Of(other.rd.Document.Text)
+	if q.Kind == duizhao.Fraction {
+		if thirds := "0.333333333333"; l == v.zh && q.Value.String() == thirds && containsAny(strings.ToLower(text), []string{"one third", "one-third", "a third"}) {
+			return true
+		}
+		parts, there := agree.Numerals(l.text(i)), agree.Numerals(text)
+		return len(parts) >= 2 && !slices.ContainsFunc(parts, func(n string) bool { return !slices.Contains(there, n) })
+	}
+	return slices.ContainsFunc(other.inBlock[r.Block], func(j int) bool {
+		o := &other.rd.Quantities[j]
+		return o.Kind == duizhao.Fraction && !other.paired[j] && r.Span.Contains(o.Span) && slices.Contains(agree.Numerals(other.text(j)), q.Value.String())
+	})
+}
+
+// lawArticle reports whether quantity i is the number of an article of law.
+func lawArticle(_ *view, l *lane, i int) bool {
+	q := &l.rd.Quantities[i]
+	return q.Kind == duizhao.Ordinal && q.UnitSpan.Of(l.rd.Document.Text) == "条"
 }
 
 // sentenceRest returns, in small letters, the sentence of the other language beside
