@@ -16,10 +16,14 @@ import (
 	"duizhao/pipeline"
 )
 
-var mutations = flag.Int("mutations", 0, "how many errors TestMutation plants, in all reports there are; 0 means a handful in those of testdata")
-
-// mutationSeed fixes which errors are planted.
-const mutationSeed = 20220426
+// Which errors TestMutation plants. Rules are written by what the seed of the
+// default misses; another seed tells what they are worth, and -quiet keeps its
+// errors from being looked at.
+var (
+	mutations    = flag.Int("mutations", 0, "how many errors TestMutation plants, in all reports there are; 0 means a handful in those of testdata")
+	mutationSeed = flag.Uint64("mutation-seed", 20220426, "fixes which errors TestMutation plants")
+	quiet        = flag.Bool("quiet", false, "TestMutation prints its table, but not the errors themselves")
+)
 
 // mended lists the reports that errors are planted in, with what is first put
 // right in them: the errors that their answer keys name, each by the few words
@@ -65,6 +69,8 @@ var mended = []struct {
 			"granted the right", "approved or granted the right",
 			"(2017-2021 and", "(2017-2021) and",
 			"Naging", "Nanjing",
+			"sporting goods. Xinhengwei", "sporting goods. Xinshengwei",
+			"Express. Xinhengwei", "Express. Xinshengwei",
 		},
 	},
 }
@@ -284,7 +290,7 @@ func TestMutation(t *testing.T) {
 	var all []*tally
 	for _, f := range mutation.Families() {
 		y := &tally{Family: f, as: map[string]int{}}
-		for _, m := range mutation.Plant(clean, f, mutationSeed) {
+		for _, m := range mutation.Plant(clean, f, *mutationSeed) {
 			if y.planted == f.Share*n/300 {
 				break
 			}
@@ -336,7 +342,10 @@ func table(all []*tally) {
 		fmt.Printf("%-10s %7d %5d %5.1f%% %5.0f%% %5d %9d %5d  %s\n", y.Kind, y.planted, y.found, 100*y.recall(), 100*y.Target, y.named, len(y.elsewhere), len(y.beads), counts(y.as))
 		total.planted, total.found, total.unplaced = total.planted+y.planted, total.found+y.found, total.unplaced+y.unplaced
 	}
-	fmt.Printf("%-10s %7d %5d %5.1f%%; %d places could not be changed in the file\n", "all", total.planted, total.found, 100*total.recall(), total.unplaced)
+	fmt.Printf("%-10s %7d %5d %5.1f%%; %d places could not be changed in the file; seed %d\n", "all", total.planted, total.found, 100*total.recall(), total.unplaced, *mutationSeed)
+	if *quiet {
+		return
+	}
 	for _, list := range []struct {
 		title string
 		of    func(*tally) []string

@@ -4,6 +4,7 @@ import (
 	"duizhao"
 	"duizhao/pipeline/align"
 	"duizhao/pipeline/align/lexicon"
+	"duizhao/pipeline/check"
 	"duizhao/pipeline/indicator"
 	"duizhao/segment"
 )
@@ -35,8 +36,20 @@ func New(o Options) (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.Glossary != "" {
+		terms, err := lexicon.ReadTerms(o.Glossary)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range terms {
+			o.Check.Glossary = append(o.Check.Glossary, check.Term(t))
+		}
+	}
 	if o.Check.Translates == nil {
 		o.Check.Translates = translates(words)
+	}
+	if o.Check.English == nil {
+		o.Check.English = english(words)
 	}
 	parts, err := partsOf(o)
 	if err != nil {
@@ -64,6 +77,15 @@ func translates(words *lexicon.Lexicon) func(zh, en string) float64 {
 		}
 		return float64(best)
 	}
+}
+
+// english says which words are English by the translations of a lexicon.
+func english(words *lexicon.Lexicon) func(string) bool {
+	stems := map[string]bool{}
+	for s := range words.Stems() {
+		stems[s] = true
+	}
+	return func(word string) bool { return stems[lexicon.Stem(word)] }
 }
 
 // Indicators lists what the rules know.

@@ -35,7 +35,7 @@ func partsOf(o Options) (map[string]string, error) {
 		"analysis": stagehash.Of("analysis"),
 		"rules":    rules,
 		"lexicon":  lexicon,
-		"checks":   digest(fmt.Sprintf("%q %q %q", o.Check.Only, o.Check.Disable, o.Check.Glossary)),
+		"checks":   digest(fmt.Sprintf("%q %q %q %q", o.Check.Only, o.Check.Disable, o.Check.Glossary, o.Check.Severity)),
 	}, nil
 }
 

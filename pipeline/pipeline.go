@@ -26,6 +26,7 @@ type Options struct {
 	Extract  extract.Options
 	RuleDirs []string // folders of indicator rules that add to the built-in ones or replace them by id
 	Lexicon  string   // a TSV or TBX file of terms that adds to the built-in lexicon; empty for none
+	Glossary string   // a TSV or TBX file of prescribed renderings for Check; empty for none
 	Check    check.Options
 	Table    *Table // what other reports have taught about words: the sum of their lessons; nil for nothing
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"duizhao"
 	"duizhao/pipeline"
@@ -13,12 +14,9 @@ import (
 
 // checkFlags are the options of `duizhao check`.
 type checkFlags struct {
-	rules         []string
-	terms         string
-	only, disable []string
-	info          bool
-	format        string
-	failOn        string
+	checking
+	info   bool
+	format string
 }
 
 func newCheck(u *ui) *cobra.Command {
@@ -30,15 +28,17 @@ func newCheck(u *ui) *cobra.Command {
 			"Checks one report: one file with both languages, or one file for each. Every finding\nshows both texts with the spot marked, and the reason. The checks:\n") + u.checkList(),
 		Example: "  duizhao check report.zh.txt report.en.txt\n  duizhao check bilingual.txt --fail-on error",
 		Args:    cobra.RangeArgs(1, 2),
-		RunE:    func(_ *cobra.Command, args []string) error { return u.check(args, f) },
+		RunE:    func(cmd *cobra.Command, args []string) error { return u.check(cmd, args, &f) },
 	}
-	c.Flags().StringSliceVar(&f.rules, "rules", nil, u.say("另加的指标规则文件夹", "folder of further indicator rules"))
-	lexiconFlag(u, c, &f.terms)
-	c.Flags().StringSliceVar(&f.only, "only", nil, u.say("只做这些检查", "only these checks"))
-	c.Flags().StringSliceVar(&f.disable, "disable", nil, u.say("不做这些检查", "not these checks"))
+	checkingFlags(u, c, &f.checking)
+	c.Flags().SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+		if name == onlyChecksFlag {
+			name = "only"
+		}
+		return pflag.NormalizedName(name)
+	})
 	c.Flags().BoolVar(&f.info, "info", false, u.say("也列出仅供参考的发现", "also print findings that are information only"))
 	c.Flags().StringVar(&f.format, "format", "text", u.say("输出形式：text、github 或 sarif", "how findings are printed: text, github or sarif"))
-	failOnFlag(u, c, &f.failOn)
 	return c
 }
 
@@ -51,17 +51,19 @@ func (u *ui) checkList() string {
 	return b.String()
 }
 
-func (u *ui) check(files []string, f checkFlags) error {
-	if err := u.checkFailOn(f.failOn); err != nil {
+func (u *ui) check(cmd *cobra.Command, files []string, f *checkFlags) error {
+	c, err := configure(cmd)
+	if err != nil {
 		return err
 	}
-	if err := u.knownChecks(f.only, f.disable); err != nil {
+	options, err := u.pipelineOptions(c, &f.checking)
+	if err != nil {
 		return err
 	}
 	if !slices.Contains(findingFormats, f.format) {
 		return u.badFlag("format", f.format, findingFormats...)
 	}
-	p, err := newPipeline(pipeline.Options{RuleDirs: f.rules, Lexicon: f.terms, Check: check.Options{Only: f.only, Disable: f.disable}})
+	p, err := newPipeline(options)
 	if err != nil {
 		return err
 	}
@@ -95,7 +97,7 @@ func (u *ui) knownChecks(lists ...[]string) error {
 
 // findings prints r's findings in the form asked for and turns them into an exit
 // code.
-func (u *ui) findings(r *duizhao.Report, f checkFlags) error {
+func (u *ui) findings(r *duizhao.Report, f *checkFlags) error {
 	n := map[duizhao.Severity]int{}
 	var shown []*duizhao.ReportFinding
 	for i := range r.Findings {
@@ -176,7 +178,7 @@ func (u *ui) quote(r *duizhao.Report, l duizhao.Lang, q *duizhao.Quote, color st
 		return
 	}
 	e := cut(p.text, q.Start, q.End, excerptColumns)
-	u.printf("  %s\n", u.paint(faint, p.String()))
+	u.printf("  %s\n", u.paint(faint, u.where(p)))
 	u.printf("  %s | %s%s%s\n", l, e.before, u.paint(color, e.marked), e.after)
 	u.printf("     | %s%s\n", strings.Repeat(" ", columns(e.before)), u.paint(color, strings.Repeat("^", max(1, columns(e.marked)))))
 }
@@ -187,17 +189,19 @@ type spot struct {
 	lines [2]int // 0 where the format has no lines
 	page  int    // 0 where the format has no pages
 	text  string // of the paragraph
+	nth   int    // which paragraph of its language it is, from 1
 }
 
-// String names the file with the line or page.
-func (s spot) String() string {
+// where names the file with the line or page, and the paragraph.
+func (u *ui) where(s spot) string {
+	file := s.file
 	switch {
 	case s.lines[0] > 0:
-		return s.file + ":" + itoa(s.lines[0])
+		file += ":" + itoa(s.lines[0])
 	case s.page > 0:
-		return s.file + " p. " + itoa(s.page)
+		file += u.say("，第 "+itoa(s.page)+" 页", ", page "+itoa(s.page))
 	}
-	return s.file
+	return file + u.say("，第 "+itoa(s.nth)+" 段", ", paragraph "+itoa(s.nth))
 }
 
 // placeOf finds where q stands.
@@ -210,7 +214,7 @@ func placeOf(r *duizhao.Report, l duizhao.Lang, q *duizhao.Quote) (spot, bool) {
 	if i < 0 {
 		return spot{}, false
 	}
-	s := spot{lines: rd.Paragraphs[i].Lines, page: rd.Paragraphs[i].Page, text: rd.Paragraphs[i].Text}
+	s := spot{lines: rd.Paragraphs[i].Lines, page: rd.Paragraphs[i].Page, text: rd.Paragraphs[i].Text, nth: i + 1}
 	for _, src := range r.Sources {
 		if slices.Contains(src.Languages, l) {
 			s.file = src.Path

@@ -3,6 +3,8 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"net/url"
+	"path/filepath"
 	"strings"
 
 	"duizhao"
@@ -124,12 +126,22 @@ func (u *ui) sarif(r *duizhao.Report, findings []*duizhao.ReportFinding) error {
 	return e.Encode(sarifLog{Schema: "https://json.schemastore.org/sarif-2.1.0.json", Version: "2.1.0", Runs: []sarifRun{run}})
 }
 
+// fileURI returns the path of a file as a URI reference (RFC 3986), which SARIF asks
+// for: spaces and Chinese characters are escaped.
+func fileURI(path string) string {
+	u := url.URL{Path: filepath.ToSlash(path)}
+	if filepath.IsAbs(path) {
+		u.Scheme = "file"
+	}
+	return u.String()
+}
+
 func sarifPlace(r *duizhao.Report, l duizhao.Lang, q *duizhao.Quote) (sarifLocation, bool) {
 	p, ok := placeOf(r, l, q)
 	if !ok {
 		return sarifLocation{}, false
 	}
-	loc := sarifLocation{Physical: sarifPhysical{Artifact: sarifArtifact{p.file}}}
+	loc := sarifLocation{Physical: sarifPhysical{Artifact: sarifArtifact{fileURI(p.file)}}}
 	if p.lines[0] > 0 {
 		loc.Physical.Region = &sarifRegion{p.lines[0], p.lines[1], sarifText{q.Text}}
 	}

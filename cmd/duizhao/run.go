@@ -18,18 +18,17 @@ import (
 	"duizhao/internal/stagehash"
 	"duizhao/pipeline"
 	"duizhao/pipeline/batch"
+	"duizhao/pipeline/check"
 	"duizhao/pipeline/series"
 )
 
 // runFlags are the options of `duizhao run`.
 type runFlags struct {
-	out     string
-	jobs    int
-	rules   []string
-	terms   string
+	out  string
+	jobs int
+	checking
 	only    string
 	dry     bool
-	failOn  string
 	formats []string
 
 	force, retry, failFast bool
@@ -50,17 +49,15 @@ func newRun(u *ui) *cobra.Command {
 			"Reads every report below PATH, files and folders, and writes to OUT: indicators.xlsx (the\nfigures of all reports), alignment/<id>.xlsx (side by side), reports/<id>.json (data) and\nrun.json (the account of the run). The two texts of a report are found by name: x.zh.txt and\nx.en.txt, x_cn and x_en, zh/x and en/x, 中文 and 英文; one file may also hold both. A report\nthat fails costs no other report its result, and nothing that was in OUT is lost."),
 		Example: "  duizhao run testdata/lanjiang -o out\n  duizhao run 2023/ 2024/ -o out -j 4 --fail-on error",
 		Args:    cobra.MinimumNArgs(1),
-		RunE:    func(cmd *cobra.Command, args []string) error { return u.run(cmd, args, f) },
+		RunE:    func(cmd *cobra.Command, args []string) error { return u.run(cmd, args, &f) },
 	}
 	c.Flags().StringVarP(&f.out, "out", "o", "", u.say("结果文件夹（必需）", "folder for the results (required)"))
 	c.Flags().IntVarP(&f.jobs, "jobs", "j", 0, u.say("每个阶段的工作线程数（默认为处理器数）", "workers of each stage (default: the number of processors)"))
-	c.Flags().StringSliceVar(&f.rules, "rules", nil, u.say("另加的指标规则文件夹", "folder of further indicator rules"))
-	lexiconFlag(u, c, &f.terms)
+	checkingFlags(u, c, &f.checking)
 	c.Flags().StringVar(&f.only, "only", "", u.say("只处理编号符合此通配式的报告", "only the reports whose id matches this pattern (*, ?)"))
 	c.Flags().BoolVar(&f.dry, "dry-run", false, u.say("只列出将要做什么以及为什么", "only list what would be done, and why"))
 	u.batchFlags(c, &f)
 	c.Flags().StringSliceVarP(&f.formats, "format", "f", nil, u.say("只写这些格式（默认为常用格式）：", "only these formats (default: the usual ones): ")+strings.Join(export.Names(), ", "))
-	failOnFlag(u, c, &f.failOn)
 	return c
 }
 
@@ -93,18 +90,23 @@ func (u *ui) checkFailOn(v string) error {
 	return u.badFlag("fail-on", v, "error", "warning", "info")
 }
 
-func (u *ui) run(cmd *cobra.Command, paths []string, f runFlags) error {
+func (u *ui) run(cmd *cobra.Command, paths []string, f *runFlags) error {
 	if f.out == "" {
 		return usage{fmt.Errorf("%s", u.say("请用 -o 指定结果文件夹", "name the folder for the results with -o"))}
 	}
-	if err := u.checkFailOn(f.failOn); err != nil {
+	settings, err := configure(cmd)
+	if err != nil {
+		return err
+	}
+	options, err := u.pipelineOptions(settings, &f.checking)
+	if err != nil {
 		return err
 	}
 	plan := batch.Discover(paths, f.out)
 	if err := u.narrow(plan, f.only); err != nil {
 		return err
 	}
-	o, err := u.batchOptions(cmd, f, plan)
+	o, err := u.batchOptions(cmd, *f, plan)
 	if err != nil {
 		return err
 	}
@@ -114,13 +116,12 @@ func (u *ui) run(cmd *cobra.Command, paths []string, f runFlags) error {
 		}
 		return exit(exitFailed)
 	}
-	settings := pipeline.Options{RuleDirs: f.rules, Lexicon: f.terms}
 	if f.learn {
-		if settings.Table, err = batch.Taught(f.out); err != nil {
+		if options.Table, err = batch.Taught(f.out); err != nil {
 			return err
 		}
 	}
-	p, err := newPipeline(settings)
+	p, err := newPipeline(options)
 	if err != nil {
 		return err
 	}
@@ -242,7 +243,7 @@ func (u *ui) outputs(names []string) (batch.Options, error) {
 			return batch.Options{}, usage{err}
 		}
 	}
-	o := batch.Options{Years: yearsOf}
+	o := batch.Options{History: historyOf, Years: yearsOf}
 	look := export.Options{Lang: u.lang}
 	for _, f := range export.Formats() {
 		key := f.Name + " " + stagehash.Of("export") + " " + string(u.lang)
@@ -275,6 +276,15 @@ func yearsOf(reports []*duizhao.Report) []duizhao.Bilingual {
 		out = append(out, w.Message)
 	}
 	return out
+}
+
+// historyOf says where reports do not fit those of the year before.
+func historyOf(reports []*duizhao.Report) map[string][]duizhao.ReportFinding {
+	all := make([]check.Past, len(reports))
+	for i, r := range reports {
+		all[i] = check.PastOf(r)
+	}
+	return check.CompareYears(all)
 }
 
 func jsonPath(id string) string { return filepath.Join("reports", id+".json") }

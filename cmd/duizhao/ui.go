@@ -23,7 +23,7 @@ type ui struct {
 }
 
 // newUI finds the language before the commands exist, because their help texts
-// are made in it: --lang counts first, then LC_ALL, LC_MESSAGES and LANG.
+// are made in it: --lang counts first, then the project's settings, LC_ALL, LC_MESSAGES and LANG.
 func newUI(args []string, env func(string) string, in io.Reader, out, err io.Writer) *ui {
 	u := &ui{lang: languageOf(args, env), in: in, out: out, err: err}
 	u.color = isTerminal(out) && env("NO_COLOR") == "" && env("TERM") != "dumb"
@@ -42,6 +42,9 @@ func languageOf(args []string, env func(string) string) duizhao.Lang {
 		if a == "--" {
 			break
 		}
+	}
+	if v := configuredLang(args); v != "" {
+		return localeLang(v)
 	}
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if v := env(name); v != "" {

@@ -124,6 +124,12 @@ func boolInt(b bool) int {
 // cell returns the words that belong to quantity i of l alone: its text from one
 // comma, conjunction or other quantity to the next.
 func (l *lane) cell(i int) string {
+	before, behind := l.beside(i)
+	return before + " " + l.text(i) + " " + behind
+}
+
+// beside returns the words of quantity i's cell before and behind it.
+func (l *lane) beside(i int) (before, behind string) {
 	text, q, bounds := l.rd.Document.Text, l.rd.Quantities[i].Span, l.sentenceSpan(i)
 	if i > 0 {
 		bounds.Start = max(bounds.Start, l.rd.Quantities[i-1].Span.End)
@@ -131,7 +137,7 @@ func (l *lane) cell(i int) string {
 	if i+1 < len(l.rd.Quantities) {
 		bounds.End = min(bounds.End, max(q.End, l.rd.Quantities[i+1].Span.Start))
 	}
-	before, behind := text[min(bounds.Start, q.Start):q.Start], text[q.End:bounds.End]
+	before, behind = text[min(bounds.Start, q.Start):q.Start], text[q.End:bounds.End]
 	for _, stop := range cellStops {
 		if k := strings.LastIndex(before, stop); k >= 0 {
 			before = before[k+len(stop):]
@@ -140,7 +146,7 @@ func (l *lane) cell(i int) string {
 			behind = behind[:k]
 		}
 	}
-	return before + " " + q.Of(text) + " " + behind
+	return before, behind
 }
 
 var cellStops = []string{"，", "、", "；", "：", "。", ", ", "; ", ": ", " and ", " or ", "(", ")", "（", "）"}

@@ -26,11 +26,19 @@ type Options struct {
 	Only    []string // ids of the checks to run; all where empty
 	Disable []string // ids of checks not to run
 
+	// Severity says for a check how much its errors and warnings matter, where a
+	// project has its own mind about that. What is information stays so.
+	Severity map[string]duizhao.Severity
+
 	// Translates says how surely the English word en, in lower case and without
 	// the s of a plural, translates the Chinese word zh, from 0 to 1. It helps to
 	// see that two figures have changed places. Without it only what the report
 	// itself teaches is known.
 	Translates func(zh, en string) float64
+
+	// English reports whether a word in lower case is one of English, or a name that is
+	// well known there. It helps to see that a capitalised word is a misspelt name.
+	English func(word string) bool
 
 	Glossary []Term // renderings that are prescribed; the check glossary does nothing without them
 }
@@ -59,6 +67,7 @@ func checks() []check {
 		{Info{"missing", duizhao.Bilingual{Zh: "中文的数字、句子或段落在英文中没有", En: "a figure, sentence or paragraph of the Chinese that the English leaves out"}}, missing},
 		{Info{"extra", duizhao.Bilingual{Zh: "英文多出的数字、句子或段落", En: "a figure, sentence or paragraph that only the English has"}}, extra},
 		{Info{"qualifier", duizhao.Bilingual{Zh: "限定不同，如“余”“近”“以上”与 up to", En: `a figure qualified in one language otherwise than in the other: exact, over, nearly, up to`}}, qualifier},
+		{Info{"direction", duizhao.Bilingual{Zh: "一种语言说上升，另一种说下降", En: "a movement that goes up in one language and down in the other"}}, direction},
 		{Info{"rounding", duizhao.Bilingual{Zh: "数值只在较粗的精度上一致", En: "figures that agree only once the finer one is rounded"}}, rounding},
 		{Info{"percentage_point", duizhao.Bilingual{Zh: "百分点与百分比混淆", En: "a percentage point taken for a percent, or the reverse"}}, percentagePoint},
 		{Info{"currency", duizhao.Bilingual{Zh: "货币不同", En: "different currencies"}}, currency},
@@ -90,7 +99,7 @@ func Checks() []Info {
 // status Open.
 func Run(b *duizhao.Bitext, o Options) []duizhao.Finding {
 	v := newView(b)
-	v.translates, v.glossary = o.Translates, o.Glossary
+	v.translates, v.english, v.glossary = o.Translates, o.English, o.Glossary
 	var out []duizhao.Finding
 	for _, c := range checks() {
 		if len(o.Only) > 0 && !slices.Contains(o.Only, c.ID) || slices.Contains(o.Disable, c.ID) {
@@ -98,6 +107,9 @@ func Run(b *duizhao.Bitext, o Options) []duizhao.Finding {
 		}
 		for _, f := range c.run(v) {
 			f.Check, f.Status = c.ID, duizhao.Open
+			if s := o.Severity[c.ID]; s != "" && f.Severity != duizhao.SeverityInfo {
+				f.Severity = s
+			}
 			out = append(out, f)
 		}
 	}

@@ -210,7 +210,52 @@ func (n *names) misspelt(w properName) (right, bool) {
 			return right{h.han, capitalise(h.plain), false}, true
 		}
 	}
+	if r, ok := n.nearHan(w); ok {
+		return r, true
+	}
 	return n.nearProvince(w)
+}
+
+// nearHan compares w, which is no English word, with the spellings of all words of two
+// and three characters in the sentence beside it, whether they stand as names do or
+// not: 苏宁 as "Sning".
+func (n *names) nearHan(w properName) (right, bool) {
+	if n.v.english == nil || len(w.plain) <= shortName || n.v.english(w.plain) {
+		return right{}, false
+	}
+	for _, h := range n.hanBeside(w) {
+		if plain := n.spell.usual(h.text); len(plain) > shortName && near(w.plain, plain, 1) && !n.present(w.block, plain) {
+			return right{h, capitalise(plain), false}, true
+		}
+	}
+	return right{}, false
+}
+
+// hanBeside returns the words of two and three characters in the Chinese sentences
+// that are aligned with the one of w.
+func (n *names) hanBeside(w properName) (out []han) {
+	k := n.v.en.sentenceAt(w.span.Start)
+	if k < 0 || n.v.en.group[k] < 0 {
+		return nil
+	}
+	d := n.v.zh.rd.Document
+	for _, i := range n.v.b.Sentences[n.v.en.group[k]].Zh {
+		s := n.v.zh.rd.Sentences[i]
+		var starts []int
+		for at, r := range s.Span.Of(d.Text) {
+			if !unicode.Is(unicode.Han, r) {
+				starts = starts[:0]
+				continue
+			}
+			end := s.Span.Start + at + utf8.RuneLen(r)
+			starts = append(starts, s.Span.Start+at)
+			for back := 2; back <= min(3, len(starts)); back++ {
+				start := starts[len(starts)-back]
+				out = append(out, han{d.Text[start:end], s.Block, duizhao.Span{Start: start, End: end}})
+			}
+		}
+	}
+	return out
 }
 
 // nearKnown compares w with the names that the report spells elsewhere: two slips
@@ -253,9 +298,9 @@ const unmistakable = 7
 // may not.
 func (n *names) nearProvince(w properName) (right, bool) {
 	for short, name := range provinces() {
-		if plain := strings.ToLower(name); len(w.plain) > shortName && near(w.plain, plain, 1) {
+		if plain := strings.ToLower(name); len(w.plain) >= shortName && near(w.plain, plain, 1) {
 			h, ok := n.beside(w.block, short)
-			if ok || len(plain) >= unmistakable {
+			if ok || len(plain) >= unmistakable && len(w.plain) > shortName {
 				return right{h, name, false}, true
 			}
 		}

@@ -18,24 +18,47 @@ func order(v *view) []duizhao.Finding {
 	}
 	var out []duizhao.Finding
 	x := &exchange{view: v, zhFigures: newFigures(v.b.Zh), enFigures: newFigures(v.b.En)}
-	for i := 0; i+1 < len(v.pairs); i++ {
-		p, q := v.pairs[i], v.pairs[i+1]
-		if exchangeable(p, q) && (x.roles(p, q) || x.movement(p, q) || x.list(p, q) || x.words(p, q)) {
-			why := duizhao.Bilingual{
-				Zh: fmt.Sprintf("与“%s”互换了位置", q.zh.Text),
-				En: fmt.Sprintf("the figure has changed places with %s", q.en.Text),
+	told := map[int]bool{}
+	for i := range v.pairs {
+		for j := i + 1; j <= i+2 && j < len(v.pairs) && !told[i]; j++ {
+			p, q := v.pairs[i], v.pairs[j]
+			if told[j] || !exchangeable(p, q) {
+				continue
 			}
-			out = append(out, v.tell(p, duizhao.SeverityError, why, shouldRead(q.zh.Quantity)))
-			i++
+			severity := silent
+			if j == i+1 && (x.roles(p, q) || x.movement(p, q) || x.list(p, q) || x.words(p, q)) {
+				severity = duizhao.SeverityError
+			} else if x.crossing(p, q) {
+				severity = x.crosswise(p, q)
+			}
+			if severity != silent {
+				told[i], told[j] = true, true
+				out = append(out, v.exchanged(p, q, severity))
+			}
 		}
 	}
 	return out
 }
 
-// exchangeable reports whether p and q, neighbours in Chinese, are figures of one
+// exchanged tells that the figures of p and q have changed places.
+func (v *view) exchanged(p, q pairing, s duizhao.Severity) duizhao.Finding {
+	why := duizhao.Bilingual{
+		Zh: fmt.Sprintf("与“%s”互换了位置", q.zh.Text),
+		En: fmt.Sprintf("the figure has changed places with %s", q.en.Text),
+	}
+	if s == duizhao.SeverityWarning {
+		why = duizhao.Bilingual{
+			Zh: fmt.Sprintf("与“%s”的先后次序与中文相反，可能互换了位置", q.zh.Text),
+			En: fmt.Sprintf("it stands in the other order to %s than in Chinese; the two may have changed places", q.en.Text),
+		}
+	}
+	return v.tell(p, s, why, shouldRead(q.zh.Quantity))
+}
+
+// exchangeable reports whether p and q, near each other in Chinese, are figures of one
 // kind that could be taken for each other.
 func exchangeable(p, q pairing) bool {
-	return p.Bead >= 0 && p.Bead == q.Bead && p.zh.Kind == q.zh.Kind && (p.zh.Unit == q.zh.Unit || crossed(p, q)) &&
+	return p.Bead >= 0 && p.Bead == q.Bead && p.zh.Kind == q.zh.Kind && (p.zh.Unit == q.zh.Unit || p.En > q.En) &&
 		p.zh.Kind != duizhao.Year && p.zh.Kind != duizhao.Label && p.zh.Kind != duizhao.Date &&
 		p.relation.Same() && q.relation.Same() && !p.zh.Value.Equal(q.zh.Value)
 }
@@ -119,4 +142,45 @@ func (x *exchange) words(p, q pairing) bool {
 		return true
 	}
 	return crossed(p, q) && straight < hint && (max(one, other) >= clear && min(one, other) >= hint || max(one, other) >= sure && straight < faint)
+}
+
+// turns are what stands in English before the second of two figures whose order it
+// turns round with good reason: "rose to 104 from 86", "65 trainees from 14 countries".
+var turns = []string{"from", "with", "against", "versus", "than", "in", "in every", "out of", "out of every", "of", "of the", "across", "among"}
+
+// crossing reports whether the figures of p and q stand in one English sentence in the
+// other order, and no word between them turns them round.
+func (x *exchange) crossing(p, q pairing) bool {
+	if p.En <= q.En || x.view.en.sentence[p.En] != x.view.en.sentence[q.En] || p.en.Kind != q.en.Kind || p.zh.Kind == duizhao.Ordinal || p.zh.Kind == duizhao.RankKind {
+		return false
+	}
+	between := strings.ToLower(x.enFigures.between(q.En, p.En))
+	if k := strings.LastIndexAny(between, ",;:"); k >= 0 {
+		between = between[k+1:]
+	}
+	last := strings.TrimSpace(between)
+	return !slices.ContainsFunc(turns, func(w string) bool { return last == w || strings.HasSuffix(last, " "+w) })
+}
+
+// crosswise weighs the words beside two figures that stand in the other order: an
+// error where they speak for an exchange, a warning where they say nothing, silent
+// where they speak for the text as it is.
+func (x *exchange) crosswise(p, q pairing) duizhao.Severity {
+	if x.association == nil {
+		x.association = associate(x.view)
+	}
+	a := x.association
+	pz, pe := x.cells(p.Pair)
+	qz, qe := x.cells(q.Pair)
+	pz, qz = unlike(pz, qz), unlike(qz, pz)
+	pe, qe = unlike(pe, qe), unlike(qe, pe)
+	strength := func(zh, en []string) float64 { return min(1, a.strength(zh, en, p.Bead)) }
+	across, asIs := strength(pz, qe)+strength(qz, pe), strength(pz, pe)+strength(qz, qe)
+	switch {
+	case across >= clear && across-asIs >= hint:
+		return duizhao.SeverityError
+	case across >= asIs && p.zh.Unit == q.zh.Unit && p.en.Unit == q.en.Unit:
+		return duizhao.SeverityWarning
+	}
+	return silent
 }

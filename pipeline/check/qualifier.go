@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duizhao"
+	"duizhao/internal/agree"
 )
 
 // qualifiers weighs what the two languages say about how exact a figure is. Pairs
@@ -74,9 +75,12 @@ func otherQualifier(p pairing) bool {
 }
 
 func weighQualifiers(p pairing) (duizhao.Severity, bool) {
-	a, b := exactly(p.zh.Qualifier), exactly(p.en.Qualifier)
+	a, b := exactly(p.zh.Qualifier), behindNo(exactly(p.en.Qualifier), p.enBefore)
 	if p.zh.Kind == duizhao.Duration && a == duizhao.Exact && b == duizhao.Over && containsAny(p.zh.Text, []string{"来", "间", "里"}) {
 		return "", false // "over two decades" is during them
+	}
+	if (a == duizhao.Exact && b == duizhao.About || a == duizhao.About && b == duizhao.Exact) && p.zh.Unit != p.en.Unit && agree.Converts(p.zh, p.en) {
+		return "", false // what was converted is about right by nature: 15万亩, "some 10,000 hectares"
 	}
 	if a == duizhao.Exact && hedged(p.zhBefore, b) || b == duizhao.Exact && hedged(p.enBefore, a) {
 		return "", false
@@ -96,15 +100,30 @@ func exactly(q duizhao.Qualifier) duizhao.Qualifier {
 	return q
 }
 
+// behindNo returns what q says behind "no": "no lower than 5%" is at least 5%.
+func behindNo(q duizhao.Qualifier, before string) duizhao.Qualifier {
+	before = " " + strings.ToLower(strings.TrimSpace(before))
+	if !strings.HasSuffix(before, " no") && !strings.HasSuffix(before, " not") {
+		return q
+	}
+	switch q {
+	case duizhao.Under:
+		return duizhao.AtLeast
+	case duizhao.Over:
+		return duizhao.AtMost
+	}
+	return q
+}
+
 // hedges are words that qualify a figure from a little way off, where the grammar
 // of numbers does not see them: 约占四分之一, "exceeded the record of 500".
 var hedges = map[duizhao.Qualifier][]string{
 	duizhao.Over:    {"超", "逾", "突破", "over ", "more than", "exceed", "above"},
-	duizhao.AtLeast: {"至少", "不少于", "不低于", "at least", "no less than", "no fewer than"},
+	duizhao.AtLeast: {"至少", "不少于", "不低于", "at least", "no less than", "no fewer than", "minimum of"},
 	duizhao.Nearly:  {"近", "差不多", "nearly", "almost", "close to", "approach"},
 	duizhao.About:   {"约", "差不多", "上下", "about", "around", "approximately", "roughly", "some "},
 	duizhao.Under:   {"不足", "不到", "less than", "fewer than", "under ", "below"},
-	duizhao.AtMost:  {"最多", "不超过", "至多", "up to", "at most", "no more than"},
+	duizhao.AtMost:  {"最多", "不超过", "至多", "up to", "at most", "no more than", "no higher than", "not exceed", "capped at", "cap of", "maximum of", "limit of", "ceiling of", "within "},
 }
 
 // hedgeReach is how far before a figure such a word may stand, in code points.

@@ -234,10 +234,11 @@ func (f *figures) outgrown(sentence []int) (out []Relation) {
 func (f *figures) takenOut(before, part int) bool {
 	gap := strings.ToLower(f.between(before, part))
 	if f.rd.Document.Lang == duizhao.Chinese {
-		return strings.Contains(gap, "其中")
+		return strings.Contains(gap, "其中") || strings.HasPrefix(strings.TrimLeft(gap, "（(，, "), "含")
 	}
 	behind := nearby.Behind(f.rd, f.quantity(part), 10)
-	return strings.HasSuffix(strings.TrimSpace(gap), "of which") || startsWithAny(strings.TrimSpace(behind), partOf)
+	gap = strings.TrimSpace(gap)
+	return strings.HasSuffix(gap, "of which") || strings.HasSuffix(gap, ", including") || strings.HasSuffix(strings.ToLower(strings.TrimSpace(f.lead(before))), "of the") && strings.HasSuffix(gap, ",") || startsWithAny(strings.TrimSpace(behind), partOf)
 }
 
 // average reports whether figure i is one of each, not one of all.

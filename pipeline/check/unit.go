@@ -20,7 +20,7 @@ func unit(v *view) []duizhao.Finding {
 			En: fmt.Sprintf("the same value has another unit, %s and %s", p.zh.Text, p.en.Text),
 		}
 		s := duizhao.SeverityWarning
-		if agree.Measures(p.zh.Unit) != "" {
+		if agree.Measures(p.zh.Unit) != "" || parts()[p.zh.Unit] {
 			s = duizhao.SeverityError // months for years, tonnes for kilograms
 		}
 		out = append(out, v.tell(p, s, why, duizhao.Bilingual{}))
@@ -49,6 +49,9 @@ func wordSet(words string) func() map[string]bool {
 // that do not convert, people and things, batches and single pieces.
 func otherUnit(p pairing) bool {
 	a, b := p.zh.Unit, p.en.Unit
+	if parts()[a] && parts()[b] && a != b {
+		return true
+	}
 	if p.zh.Kind == duizhao.Ordinal || p.en.Kind == duizhao.Ordinal || a == "" || b == "" || a == b {
 		return false
 	}
@@ -66,6 +69,7 @@ func otherUnit(p pairing) bool {
 var (
 	pieces    = wordSet("piece item batch copy issue session transaction case article site")
 	companies = wordSet("enterprise company firm corporation business")
+	parts     = wordSet("percent permille")
 	clues     = wordSet("clue lead tip")
 	records   = wordSet("patent trademark case application copyright")
 )
@@ -76,5 +80,13 @@ var batches = wordSet("batch lot shipment consignment delivery sample package pa
 // peopleNear reports whether what p counts in Chinese may be people: 个 says
 // nothing, the words around it do.
 func peopleNear(p pairing) bool {
-	return strings.ContainsAny(p.zhBefore+p.zh.Text+p.zhBehind, "人者员师工生嫌官代干农民专众患友客")
+	noun := strings.TrimLeft(p.zhBehind, " ")
+	if k := strings.IndexAny(noun, "，。；、,;."); k >= 0 {
+		noun = noun[:k]
+	}
+	if noun == "" {
+		noun = p.zhBefore // what is counted stands before: 公众号4600多个
+	}
+	noun = strings.ReplaceAll(noun, "公众", "")
+	return strings.ContainsAny(noun+p.zh.Text, "人者员师工生嫌官代干农民专众患友客")
 }

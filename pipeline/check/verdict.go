@@ -15,6 +15,8 @@ var verdicts = []struct {
 	{"year", otherYear},
 	{"date", otherDate},
 	{"currency", otherCurrency},
+	{"direction", otherDirection},
+	{"", sameMovement},
 	{"magnitude", func(p pairing) bool { return p.relation == agree.Magnitude && !bothNames(p) }},
 	{"value", func(p pairing) bool { return !p.relation.Same() }},
 	{"percentage_point", mixedPercent},

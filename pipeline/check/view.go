@@ -17,6 +17,7 @@ type view struct {
 	usual  string // the year that both readings name most often
 
 	translates func(zh, en string) float64 // of Options
+	english    func(word string) bool      // of Options
 	glossary   []Term                      // of Options
 }
 
@@ -39,6 +40,8 @@ type pairing struct {
 	zhBefore string // what stands before the figure in its clause
 	enBefore string
 	zhBehind string // the words right behind it
+	zhMoves  int    // 1 where it is said to go up, -1 down, 0 neither
+	enMoves  int
 	relation agree.Relation
 	verdict  string // the check that speaks for it, "" where both agree
 }
@@ -62,6 +65,7 @@ func newView(b *duizhao.Bitext) *view {
 		k.relation = agree.Compare(k.zh, k.en)
 		k.zhBefore, k.enBefore = v.zh.before(p.Zh, duizhao.Chinese), v.en.before(p.En, duizhao.English)
 		k.zhBehind = nearby.Behind(b.Zh, k.zh.Quantity, 8)
+		k.zhMoves, k.enMoves = v.zh.moves(p.Zh), v.en.moves(p.En)
 		k.verdict = verdict(k)
 		if v.zh.broken(p.Zh) || v.en.broken(p.En) {
 			k.verdict = "malformed"
@@ -232,17 +236,26 @@ func (v *view) alignedRest(l *lane, i int) string {
 	other, blocks, _ := v.aligned(l, i)
 	var b strings.Builder
 	for _, block := range blocks {
-		text, span := other.rd.Document.Text, other.rd.Document.Blocks[block].Span
-		at := span.Start
-		for _, j := range other.inBlock[block] {
-			q := other.rd.Quantities[j].Span
-			b.WriteString(text[at:q.Start])
-			b.WriteByte('\n')
-			at = q.End
-		}
-		b.WriteString(text[at:span.End])
+		b.WriteString(other.rest(block, other.rd.Document.Blocks[block].Span))
 		b.WriteByte('\n')
 	}
+	return b.String()
+}
+
+// rest returns the text of span, in block, without the quantities in it.
+func (l *lane) rest(block int, span duizhao.Span) string {
+	var b strings.Builder
+	text, at := l.rd.Document.Text, span.Start
+	for _, j := range l.inBlock[block] {
+		q := l.rd.Quantities[j].Span
+		if q.Start < at || q.End > span.End {
+			continue
+		}
+		b.WriteString(text[at:q.Start])
+		b.WriteByte('\n')
+		at = q.End
+	}
+	b.WriteString(text[at:span.End])
 	return b.String()
 }
 

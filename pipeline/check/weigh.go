@@ -27,6 +27,11 @@ var weights = []struct {
 	{duizhao.Bilingual{}, dateThere, silent},
 	{duizhao.Bilingual{}, endOfRange, silent},
 	{duizhao.Bilingual{}, romanThere, silent},
+	{duizhao.Bilingual{}, wordThere, silent},
+	{duizhao.Bilingual{}, fractionThere, silent},
+	{duizhao.Bilingual{}, relativeYear, silent},
+	{duizhao.Bilingual{Zh: "年代、世纪", En: "a decade or century"}, era, duizhao.SeverityInfo},
+	{duizhao.Bilingual{Zh: "数量级", En: "an order of magnitude"}, grade, duizhao.SeverityInfo},
 	{duizhao.Bilingual{Zh: "一可译为冠词", En: "one may be an article in the other language"}, article, silent},
 	{duizhao.Bilingual{Zh: "两可译为 both、pair 等词", En: "two may be both or a pair in the other language"}, pairWord, silent},
 	{duizhao.Bilingual{}, scaleThere, silent},
@@ -37,6 +42,7 @@ var weights = []struct {
 	{duizhao.Bilingual{Zh: "评选名单的总数，省略后意思改变", En: "the size of the list something was selected into: without it the sentence says less"}, sizeOfList, duizhao.SeverityError},
 	{duizhao.Bilingual{Zh: "名称中的年份", En: "a year within a name"}, bareYear, duizhao.SeverityInfo},
 	{duizhao.Bilingual{Zh: "日期", En: "a date"}, ofKind(duizhao.Date), duizhao.SeverityWarning},
+	{duizhao.Bilingual{Zh: "法条序号", En: "the number of an article of law"}, lawArticle, duizhao.SeverityWarning},
 	{duizhao.Bilingual{Zh: "序数", En: "an ordinal"}, ofKind(duizhao.Ordinal), duizhao.SeverityInfo},
 	{duizhao.Bilingual{Zh: "同段已说过一次", En: "stated once already in the paragraph"}, repeated, duizhao.SeverityInfo},
 	{duizhao.Bilingual{Zh: "居首的另一种说法", En: "a first place, which the other language may say in other words"}, leads, duizhao.SeverityInfo},
@@ -78,7 +84,7 @@ func numberOfHeading(_ *view, l *lane, i int) bool {
 // is too common in names to speak for a figure.
 func writtenThere(v *view, l *lane, i int) bool {
 	q := l.rd.Quantities[i]
-	if !q.Value.Valid() || q.Kind == duizhao.Year || small(q.Value) && !spelled(l, i) && !nearby.Named(l.rd, &q) {
+	if !q.Value.Valid() || small(q.Value) && !spelled(l, i) && !nearby.Named(l.rd, &q) {
 		return false
 	}
 	rest := v.alignedRest(l, i)
@@ -97,6 +103,9 @@ func dateThere(v *view, l *lane, i int) bool {
 	}
 	rest := agree.Numerals(v.alignedRest(l, i))
 	parts := agree.Numerals(l.text(i))
+	if l == v.zh && monthNamed(&q, v.alignedRest(l, i)) {
+		return true
+	}
 	return len(parts) > 0 && !slices.ContainsFunc(parts, func(n string) bool { return !slices.Contains(rest, n) })
 }
 
@@ -124,9 +133,12 @@ func romanThere(v *view, l *lane, i int) bool {
 }
 
 // article reports whether the quantity is 一 or "one" before what it counts.
-func article(_ *view, l *lane, i int) bool {
+func article(v *view, l *lane, i int) bool {
 	q := l.rd.Quantities[i]
-	return q.Value.Equal(duizhao.NewDecimal(1, 0)) && (q.Kind == duizhao.Count || q.Kind == duizhao.Duration) && spelled(l, i) && !nearby.Named(l.rd, &q)
+	if !q.Value.Equal(duizhao.NewDecimal(1, 0)) || q.Kind != duizhao.Count && q.Kind != duizhao.Duration || nearby.Named(l.rd, &q) {
+		return false
+	}
+	return spelled(l, i) || l == v.zh && containsAny(" "+strings.ToLower(v.alignedRest(l, i)), oneWords)
 }
 
 // pairWord reports whether the quantity is two and the other language says both,

@@ -3,8 +3,8 @@
 // program, so that reports of an earlier run take part without being read again.
 //
 // Nothing is decided: a [Warning] says where two years may not be compared as they
-// stand, or where a report says that a figure grew by something else than the two
-// reports' figures do.
+// stand. Whether the growth that a report states is that of the two years' figures is
+// a check, of package check.
 package series
 
 import (
@@ -25,8 +25,6 @@ type Point struct {
 	Unit        string
 	Body        string
 	Label       duizhao.Bilingual
-	resolution  duizhao.Decimal
-	qualifier   duizhao.Qualifier
 }
 
 // Series is an indicator of one place in the order of its periods. Of each period
@@ -43,20 +41,17 @@ type Kind string
 
 // The kinds of warnings.
 const (
-	Unit   Kind = "unit"   // the years are counted in different units
-	Body   Kind = "body"   // another body acts
-	Label  Kind = "label"  // the indicator goes by another name
-	Change Kind = "change" // the stated change is not the difference of the two years
-	Growth Kind = "growth" // the stated growth is not that of the two years
+	Unit  Kind = "unit"  // the years are counted in different units
+	Body  Kind = "body"  // another body acts
+	Label Kind = "label" // the indicator goes by another name
 )
 
 // Warning says that two neighbouring years of a series do not go together.
 type Warning struct {
-	Kind             Kind
-	Indicator, Area  string
-	Earlier, Later   Point
-	Stated, Computed duizhao.Decimal // of a change or growth: what the later report says, and what follows from both
-	Message          duizhao.Bilingual
+	Kind            Kind
+	Indicator, Area string
+	Earlier, Later  Point
+	Message         duizhao.Bilingual
 }
 
 type key struct{ indicator, area string }
@@ -118,26 +113,7 @@ func pointOf(r *duizhao.Report, i int) Point {
 	o := &r.Observations[i]
 	return Point{
 		Report: r.ID, Observation: i, Period: o.Period, Value: o.Value, Unit: o.Unit, Body: o.Body, Label: o.Label,
-		resolution: resolutionOf(r, o), qualifier: o.Qualifier,
 	}
-}
-
-// resolutionOf returns the place value of the last digit of the quantity that o
-// quotes; no number where it is not known.
-func resolutionOf(r *duizhao.Report, o *duizhao.ReportObservation) (coarsest duizhao.Decimal) {
-	for _, l := range []duizhao.Lang{duizhao.Chinese, duizhao.English} {
-		q, rd := o.Quote(l), r.Readings.In(l)
-		if q == nil || rd == nil {
-			continue
-		}
-		for i := range rd.Quantities {
-			x := &rd.Quantities[i]
-			if x.Paragraph == q.Paragraph && x.Start < q.End && q.Start < x.End && x.Resolution.Cmp(coarsest) > 0 {
-				coarsest = x.Resolution
-			}
-		}
-	}
-	return coarsest
 }
 
 // settle chooses the figure of a period, or reports that there is no single one.
@@ -157,10 +133,6 @@ func settle(points []Point, period string, about map[string]string) (Point, bool
 // Check returns what does not go together in neighbouring years of the reports: one
 // warning for each kind, indicator and pair of years.
 func Check(reports []*duizhao.Report) []Warning {
-	byID := map[string]*duizhao.Report{}
-	for _, r := range reports {
-		byID[r.ID] = r
-	}
 	var out []Warning
 	for _, s := range Of(reports) {
 		for i := 1; i < len(s.Points); i++ {
@@ -169,17 +141,9 @@ func Check(reports []*duizhao.Report) []Warning {
 				continue
 			}
 			out = append(out, definitions(&s, a, b)...)
-			if next(a.Period) == b.Period && a.Unit == b.Unit {
-				out = append(out, movements(&s, byID[b.Report], a, b)...)
-			}
 		}
 	}
 	return out
-}
-
-func next(year string) string {
-	n, _ := strconv.Atoi(year)
-	return strconv.Itoa(n + 1)
 }
 
 // definitions compares what is counted in two years.
@@ -205,87 +169,4 @@ func definitions(s *Series, a, b Point) (out []Warning) {
 		})
 	}
 	return out
-}
-
-// movements compares the change and growth that the later report states with the
-// two years' figures.
-func movements(s *Series, r *duizhao.Report, a, b Point) (out []Warning) {
-	if !exact(a.qualifier) || !exact(b.qualifier) {
-		return nil
-	}
-	for i := range r.Observations {
-		o := &r.Observations[i]
-		if o.Indicator != s.Indicator || o.Period != b.Period || keyOf(r, o).area != s.Area || !o.Value.Valid() || !exact(o.Qualifier) ||
-			o.Comparison != "yoy" || o.Body != b.Body {
-			continue
-		}
-		p := pointOf(r, i)
-		var computed, slack duizhao.Decimal
-		kind := Change
-		switch {
-		case o.Role == duizhao.Change && o.Unit != "percentage_point":
-			computed, slack = change(a, b)
-		case o.Role == duizhao.Growth:
-			kind = Growth
-			computed, slack = growth(a, b)
-		}
-		if !computed.Valid() || computed.Sub(o.Value).Abs().Cmp(slack.Add(half(p.resolution))) <= 0 {
-			continue
-		}
-		out = append(out, Warning{
-			Kind: kind, Indicator: s.Indicator, Area: s.Area, Earlier: a, Later: b, Stated: o.Value, Computed: round(computed),
-			Message: duizhao.Bilingual{
-				Zh: fmt.Sprintf("%s：报告称变化 %s，但 %s年为 %s、%s年为 %s，应为 %s", b.Label.In(duizhao.Chinese), o.Value, a.Period, a.Value, b.Period, b.Value, round(computed)),
-				En: fmt.Sprintf("%s: a change of %s is stated, but %s has %s and %s has %s, which makes %s", b.Label.In(duizhao.English), o.Value, a.Period, a.Value, b.Period, b.Value, round(computed)),
-			},
-		})
-	}
-	return out
-}
-
-func exact(q duizhao.Qualifier) bool { return q == duizhao.Exact || q == "" }
-
-// half returns half a resolution; of one that is not known, half of 1.
-func half(resolution duizhao.Decimal) duizhao.Decimal {
-	if !resolution.Valid() {
-		resolution = duizhao.NewDecimal(1, 0)
-	}
-	return resolution.Mul(duizhao.NewDecimal(5, -1))
-}
-
-// change returns b − a and how far rounding may have moved it.
-func change(a, b Point) (computed, slack duizhao.Decimal) {
-	return b.Value.Sub(a.Value), half(a.resolution).Add(half(b.resolution))
-}
-
-// growth returns the growth from a to b in percent and how far rounding of both may
-// have moved it; no number where a is zero or less.
-func growth(a, b Point) (computed, slack duizhao.Decimal) {
-	if a.Value.Sign() <= 0 {
-		return computed, slack
-	}
-	hundred := duizhao.NewDecimal(100, 0)
-	ratio := b.Value.Div(a.Value)
-	computed = ratio.Mul(hundred).Sub(hundred)
-	relative := half(b.resolution).Add(ratio.Abs().Mul(half(a.resolution)))
-	return computed, relative.Div(a.Value).Mul(hundred)
-}
-
-// round writes a computed figure to two decimal places.
-func round(d duizhao.Decimal) duizhao.Decimal {
-	shifted := d.Abs().Scale10(2).Add(duizhao.NewDecimal(5, -1)).String()
-	for i := range shifted {
-		if shifted[i] == '.' {
-			shifted = shifted[:i]
-			break
-		}
-	}
-	v, err := duizhao.ParseDecimal(shifted)
-	if err != nil {
-		return d
-	}
-	if v = v.Scale10(-2); d.Sign() < 0 {
-		v = duizhao.NewDecimal(0, 0).Sub(v)
-	}
-	return v
 }

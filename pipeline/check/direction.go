@@ -1,0 +1,135 @@
+package check
+
+import (
+	"strings"
+
+	"duizhao"
+)
+
+// direction reports a movement that goes up in one language and down in the other:
+// 同比下降15.4% as "up 15.4% year on year". The values agree, so that only the verbs
+// beside them tell; both must be plain.
+func direction(v *view) []duizhao.Finding {
+	var out []duizhao.Finding
+	for _, p := range v.told("direction") {
+		why := duizhao.Bilingual{Zh: "中文为上升，英文为下降", En: "it goes up in Chinese and down in English"}
+		if p.zhMoves < 0 {
+			why = duizhao.Bilingual{Zh: "中文为下降，英文为上升", En: "it goes down in Chinese and up in English"}
+		}
+		out = append(out, v.tell(p, duizhao.SeverityError, why, duizhao.Bilingual{}))
+	}
+	return out
+}
+
+// The words of a movement upwards and downwards. Those that English may use of a
+// result that got better, whichever way it went, are left out: improve, optimise.
+var (
+	upZh   = strings.Fields("增长 增加 增幅 增至 增到 提高 上升 上涨 提升 攀升 升至 涨幅 扩大 上浮")
+	downZh = strings.Fields("下降 降低 减少 降幅 降至 下滑 回落 缩短 压缩 压减 缩减 收窄 下跌 跌幅 负增长 下调 减至 缩小 放缓 少")
+	upEn   = strings.Fields("increas grew grow growth rise rose risen rising climb surg jump soar higher expan gain uptick")
+	downEn = strings.Fields("decreas declin drop fell fall fallen reduc lower shrank shrink shorten cut fewer less slump slid plung dip narrow slow contracted downturn diminish")
+)
+
+// notMoves are words that hold those of a movement and state none.
+var notMoves = strings.NewReplacer("增加值", "", "增值", "", "增长极", "", "增长点", "", "新增长", "", "多少", "", "少年", "", "少数", "", "减少率", "", "不少于", "", "不少", "", "至少", "", "缺少", "",
+	"more or less", "", "no less than", "", "no fewer than", "", "less than", "", "fewer than", "", "not less", "", "regardless", "", "unless", "", "value added", "", "added value", "")
+
+// moves returns 1 where quantity i of l is said to go up, -1 where it goes down, 0
+// where it does not move or where that is not plain. A negative growth goes down.
+func (l *lane) moves(i int) int {
+	q := &l.rd.Quantities[i]
+	switch q.Kind {
+	case duizhao.Percent, duizhao.PercentagePoint, duizhao.Count, duizhao.Money, duizhao.Duration, duizhao.MultipleKind:
+	default:
+		return 0
+	}
+	before, behind := l.beside(i)
+	before, behind = notMoves.Replace(strings.ToLower(before)), notMoves.Replace(strings.ToLower(behind))
+	d := 0
+	if l.rd.Document.Lang == duizhao.Chinese {
+		d = nearest(before, upZh, downZh)
+	} else {
+		d = englishMove(before, behind)
+	}
+	if q.Value.Sign() < 0 {
+		d = -d
+	}
+	return d
+}
+
+// englishMove reads "up 5%", "fell by 5%", "a 5% increase"; of a verb before and a noun
+// behind that go apart none is believed.
+func englishMove(before, behind string) int {
+	d := nearest(" "+before, prefixed(upEn), prefixed(downEn))
+	words := strings.Fields(strings.NewReplacer("year-on-year", "", "year-over-year", "", "annual", "").Replace(behind))
+	if len(words) > 0 {
+		if noun := " " + words[0]; noun != " less" && noun != " fewer" && noun != " higher" && noun != " lower" {
+			if e := nearest(noun, prefixed(upEn), prefixed(downEn)); e != 0 && d != 0 && e != d {
+				return 0
+			} else if e != 0 {
+				return e
+			}
+		} else {
+			return nearest(noun, prefixed(upEn), prefixed(downEn))
+		}
+	}
+	tail := strings.Fields(before)
+	for k := len(tail) - 1; k >= 0 && k >= len(tail)-3; k-- {
+		switch tail[k] {
+		case "up":
+			return 1
+		case "down":
+			return -1
+		case "by", "from", "a", "nearly", "about", "over", "further", "sharply", "slightly":
+			continue
+		}
+		break
+	}
+	return d
+}
+
+func prefixed(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = " " + w
+	}
+	return out
+}
+
+// nearest returns 1 where the last of the words in text is one of up, -1 where it is
+// one of down, 0 where it has none.
+func nearest(text string, up, down []string) int {
+	at, d := -1, 0
+	for _, side := range []struct {
+		words []string
+		d     int
+	}{{up, 1}, {down, -1}} {
+		for _, w := range side.words {
+			if k := strings.LastIndex(text, w); k > at || k == at && k >= 0 && w == "负增长" {
+				at, d = k, side.d
+			}
+		}
+	}
+	// 负增长 ends in 增长
+	if k := strings.LastIndex(text, "负增长"); k >= 0 && at == k+len("负") {
+		return -1
+	}
+	if k := strings.LastIndex(text, "negative growth"); k >= 0 && at == k+len("negative") {
+		return -1
+	}
+	return d
+}
+
+// otherDirection reports whether p moves up in one language and down in the other by
+// one amount.
+func otherDirection(p pairing) bool {
+	return p.zhMoves*p.enMoves < 0 && p.zh.Value.Valid() && p.en.Value.Valid() &&
+		(p.relation.Same() || p.zh.Value.Abs().Equal(p.en.Value.Abs()))
+}
+
+// sameMovement reports whether p is a movement that one language writes with a sign
+// and the other in words: 增长-4.5%, "fell by 4.5%".
+func sameMovement(p pairing) bool {
+	return p.zhMoves*p.enMoves > 0 && p.zh.Kind == p.en.Kind && p.zh.Value.Sign() != p.en.Value.Sign() &&
+		p.zh.Value.Abs().Equal(p.en.Value.Abs())
+}

@@ -1,0 +1,144 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"duizhao"
+	"duizhao/internal/agree"
+	"duizhao/internal/nearby"
+)
+
+// oneWords are what English says for a single thing.
+var oneWords = []string{" a ", " an ", " one ", " another ", " single ", " only ", " sole "}
+
+// wordings are numbers that English says by a word which its grammar of numbers
+// leaves alone.
+var wordings = []struct {
+	kind  duizhao.Kind
+	value string
+	unit  string // "" for any
+	words []string
+}{
+	{duizhao.Duration, "10", "year", []string{"decade"}},
+	{duizhao.Duration, "100", "year", []string{"century", "centenn"}},
+	{duizhao.Duration, "2", "week", []string{"fortnight"}},
+	{duizhao.Duration, "24", "hour", []string{"round-the-clock", "around the clock", "round the clock", "day and night"}},
+	{duizhao.Duration, "1", "", []string{"annual", "daily", "weekly", "monthly", "full-day", "full-year", "one-"}},
+	{duizhao.Count, "12", "", []string{"dozen"}},
+	{duizhao.Ordinal, "1", "", []string{"first", "pioneer", "maiden", "inaugural", "debut"}},
+	{duizhao.Fraction, "0.25", "", []string{"quarter"}},
+	{duizhao.Fraction, "0.5", "", []string{"half"}},
+	{duizhao.MultipleKind, "2", "", []string{"doubl", "twofold", "two-fold", "twice"}},
+}
+
+// firstWords are what Chinese says for a first of its kind without a numeral.
+var firstWords = []string{"首", "率先", "最早", "开创", "最先"}
+
+// wordThere reports whether the other language says the number of quantity i in a
+// word: 十年来, "over the past decade".
+func wordThere(v *view, l *lane, i int) bool {
+	q := &l.rd.Quantities[i]
+	rest := v.sentenceRest(l, i)
+	if l == v.en {
+		return q.Kind == duizhao.Ordinal && q.Value.String() == "1" && containsAny(rest, firstWords)
+	}
+	for _, w := range wordings {
+		if q.Kind == w.kind && q.Value.Valid() && q.Value.String() == w.value && (w.unit == "" || w.unit == q.Unit) && containsAny(rest, w.words) {
+			return true
+		}
+	}
+	return false
+}
+
+// fractionThere reports whether the two languages say a fraction as such and by its two
+// numbers: 每10家中有3家, "three out of every ten"; or by a word the grammar took for
+// an ordinal: 三分之一, "one third".
+func fractionThere(v *view, l *lane, i int) bool {
+	q, r := &l.rd.Quantities[i], v.counterpart(l, i)
+	if r == nil || !q.Value.Valid() {
+		return false
+	}
+	other := v.en
+	if l == v.en {
+		other = v.zh
+	}
+	text := r.Span.Of(other.rd.Document.Text)
+	if q.Kind == duizhao.Fraction {
+		if thirds := "0.333333333333"; l == v.zh && q.Value.String() == thirds && containsAny(strings.ToLower(text), []string{"one third", "one-third", "a third"}) {
+			return true
+		}
+		parts, there := agree.Numerals(l.text(i)), agree.Numerals(text)
+		return len(parts) >= 2 && !slices.ContainsFunc(parts, func(n string) bool { return !slices.Contains(there, n) })
+	}
+	return slices.ContainsFunc(other.inBlock[r.Block], func(j int) bool {
+		o := &other.rd.Quantities[j]
+		return o.Kind == duizhao.Fraction && !other.paired[j] && r.Span.Contains(o.Span) && slices.Contains(agree.Numerals(other.text(j)), q.Value.String())
+	})
+}
+
+// lawArticle reports whether quantity i is the number of an article of law.
+func lawArticle(_ *view, l *lane, i int) bool {
+	q := &l.rd.Quantities[i]
+	return q.Kind == duizhao.Ordinal && q.UnitSpan.Of(l.rd.Document.Text) == "条"
+}
+
+// sentenceRest returns, in small letters, the sentence of the other language beside
+// quantity i of l without its quantities.
+func (v *view) sentenceRest(l *lane, i int) string {
+	r := v.counterpart(l, i)
+	if r == nil {
+		return ""
+	}
+	other := v.en
+	if l == v.en {
+		other = v.zh
+	}
+	return strings.ToLower(other.rest(r.Block, r.Span))
+}
+
+// monthNamed reports whether q is a month without a day that English, rest, names.
+func monthNamed(q *duizhao.Quantity, rest string) bool {
+	_, iso, ok := strings.Cut(q.Reason, "date ")
+	if !ok {
+		return false
+	}
+	parts := strings.Split(strings.Trim(strings.Fields(iso)[0], "-"), "-")
+	month := parts[len(parts)-1]
+	if len(parts) > 2 || len(month) != 2 {
+		return false
+	}
+	t, err := time.Parse("01", month)
+	return err == nil && strings.Contains(rest, t.Month().String())
+}
+
+// relativeYears are what both languages call a year by its distance to another.
+var relativeYears = []string{
+	"last year", "previous year", "preceding year", "prior year", "year before", "year earlier", "year after", "following year", "next year", "this year", "current year", "same year", "that year",
+	"去年", "上年", "上一年", "次年", "翌年", "前一年", "明年", "今年", "当年", "同年", "本年",
+}
+
+// relativeYear reports whether quantity i is a year that the other language names by
+// its distance: "the year after".
+func relativeYear(v *view, l *lane, i int) bool {
+	return l.rd.Quantities[i].Kind == duizhao.Year && containsAny(v.sentenceRest(l, i), relativeYears)
+}
+
+// era reports whether quantity i is part of the name of a decade or century: 20世纪90
+// 年代.
+func era(_ *view, l *lane, i int) bool {
+	q := &l.rd.Quantities[i]
+	behind := nearby.Behind(l.rd, q, 2)
+	return strings.HasPrefix(behind, "世纪") || strings.HasPrefix(behind, "代") && q.Unit == "year" || strings.HasPrefix(behind, "年代")
+}
+
+// grade reports whether quantity i only says how large something is about: 千万级,
+// "tens of millions".
+func grade(v *view, l *lane, i int) bool {
+	q := &l.rd.Quantities[i]
+	if l == v.zh {
+		return spelled(l, i) && slices.Contains([]string{"级", "量级"}, q.UnitSpan.Of(l.rd.Document.Text))
+	}
+	return strings.Contains(strings.ToLower(l.text(i)), "tens of ")
+}
