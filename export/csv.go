@@ -15,18 +15,19 @@ const utf8BOM = "\uFEFF"
 // csvSink writes a dataset as CSV: RFC 4180 with "\n" for line ends, a byte order
 // mark, names of columns in row 1. Rows are written as they come.
 type csvSink struct {
-	w     *csv.Writer
-	set   dataset
-	cells []string
+	w       *csv.Writer
+	set     dataset
+	columns []dataColumn
+	cells   []string
 }
 
 func (d dataset) csv(w io.Writer, _ Options) (duizhao.Sink, error) {
 	if _, err := io.WriteString(w, utf8BOM); err != nil {
 		return nil, err
 	}
-	s := &csvSink{w: csv.NewWriter(w), set: d, cells: make([]string, len(d.columns))}
-	for i, c := range d.columns {
-		s.cells[i] = c.name
+	s := &csvSink{w: csv.NewWriter(w), set: d, columns: d.csvColumns()}
+	for _, c := range s.columns {
+		s.cells = append(s.cells, c.name)
 	}
 	return s, s.w.Write(s.cells)
 }
@@ -34,8 +35,8 @@ func (d dataset) csv(w io.Writer, _ Options) (duizhao.Sink, error) {
 func (s *csvSink) Add(r *duizhao.Report) error { return s.set.records(r, s.put) }
 
 func (s *csvSink) put(r *dataRecord) error {
-	for i := range s.set.columns {
-		switch c := &s.set.columns[i]; c.kind {
+	for i := range s.columns {
+		switch c := &s.columns[i]; c.kind {
 		case textType, listType:
 			s.cells[i] = guarded(c.text(r))
 		case wholeType:

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"slices"
 	"strings"
 
 	"duizhao"
@@ -33,9 +34,9 @@ const (
 	textType    dataType = iota // any text
 	listType                    // ids parted by spaces
 	numberType                  // a decimal number: all its digits in CSV, a double in Parquet
-	exactType                   // a decimal number as text in plain notation, all its digits everywhere
+	exactType                   // all digits of a numberType, as text: in Parquet only
 	wholeType                   // a whole number, never negative
-	booleanType                 // "true" or "false"
+	booleanType                 // "TRUE" or "FALSE": R reads no other pair as logical
 )
 
 // dataColumn is one column. An empty text and a negative whole number are "no
@@ -72,6 +73,20 @@ type dataRecord struct {
 	resolution  string
 }
 
+// yesNo returns a cell of booleanType.
+func yesNo(b bool) string {
+	if b {
+		return "TRUE"
+	}
+	return "FALSE"
+}
+
+// csvColumns are the columns that stand in CSV: there a number has all its digits,
+// so the columns with exact ones would say the same again.
+func (d dataset) csvColumns() []dataColumn {
+	return slices.DeleteFunc(slices.Clone(d.columns), func(c dataColumn) bool { return c.kind == exactType })
+}
+
 func (c dataColumn) must() dataColumn { c.required = true; return c }
 func (c dataColumn) few() dataColumn  { c.repeats = true; return c }
 
@@ -91,7 +106,7 @@ func (c dataColumn) in(zh, en string) dataColumn {
 
 func (c dataColumn) as(k dataType) dataColumn { c.kind = k; return c }
 
-// words returns a column of text: its name, titles and meanings in Chinese and
+// dataText returns a column of text: its name, titles and meanings in Chinese and
 // English, and where its cells come from.
 func dataText(name, zh, en, aboutZh, aboutEn string, cell func(*dataRecord) string) dataColumn {
 	return dataColumn{
@@ -134,9 +149,9 @@ func quoteColumns(l duizhao.Lang) []dataColumn {
 			onQuote(l, "", func(_ *dataRecord, q *duizhao.Quote) string { return q.Text })),
 		dataText("PARAGRAPH"+suffix, zh+"段落", en+" paragraph", "文字所在的段落，见 paragraphs", "the paragraph the words stand in, see paragraphs",
 			onQuote(l, "", func(_ *dataRecord, q *duizhao.Quote) string { return q.Paragraph })),
-		dataWhole("START"+suffix, zh+"起点", en+" start", "文字在段落中的起点，从 0 起", "where the words begin in the paragraph, from 0",
+		dataWhole("CHAR_START"+suffix, zh+"起点", en+" start", "文字在段落中的起点，从 0 起", "where the words begin in the paragraph, from 0",
 			onQuote(l, -1, func(_ *dataRecord, q *duizhao.Quote) int { return q.Start })).in("码点", "code points"),
-		dataWhole("END"+suffix, zh+"终点", en+" end", "文字在段落中的终点，不含", "where the words end in the paragraph, exclusive",
+		dataWhole("CHAR_END"+suffix, zh+"终点", en+" end", "文字在段落中的终点，不含", "where the words end in the paragraph, exclusive",
 			onQuote(l, -1, func(_ *dataRecord, q *duizhao.Quote) int { return q.End })).in("码点", "code points"),
 		dataWhole("PAGE"+suffix, zh+"页码", en+" page", "文字所在的页，从 1 起；无页的格式为空", "the page the words are on, from 1; empty where the format has no pages",
 			onQuote(l, -1, func(r *dataRecord, q *duizhao.Quote) int { return r.page(q.Paragraph) })),

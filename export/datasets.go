@@ -3,12 +3,13 @@ package export
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"duizhao"
 )
 
 // datasets lists the tables of the folder data/. A new column is a new line in
-// one of them.
+// one of them. No name of a column is a reserved word of SQL.
 func datasets() []dataset {
 	return []dataset{observationsData(), quantitiesData(), paragraphsData(), beadsData(), findingsData(), reportsData()}
 }
@@ -19,15 +20,17 @@ func reportColumn() dataColumn {
 		func(r *dataRecord) string { return r.report.ID }).must().few()
 }
 
-var toReports = dataForeign{[]string{"REPORT"}, "reports", []string{"REPORT"}}
-
-// toParagraph is the foreign key of a column that names a paragraph.
-func toParagraph(column string) dataForeign {
-	return dataForeign{[]string{"REPORT", column}, "paragraphs", []string{"REPORT", "PARAGRAPH"}}
+// toReport says that REPORT names a row of reports.
+func toReport() []dataForeign {
+	return []dataForeign{{[]string{"REPORT"}, "reports", []string{"REPORT"}}}
 }
 
-func bySource() []dataForeign {
-	return []dataForeign{toReports, toParagraph("PARAGRAPH_ZH"), toParagraph("PARAGRAPH_EN")}
+// toParagraph says that REPORT and PARAGRAPH name a row of paragraphs, and so one
+// of reports. The columns PARAGRAPH_ZH and PARAGRAPH_EN name paragraphs as well, but
+// may be empty where REPORT is not: validators take that for a broken key.
+func toParagraph() []dataForeign {
+	key := []string{"REPORT", "PARAGRAPH"}
+	return []dataForeign{{key, "paragraphs", key}}
 }
 
 // confidence formats a probability as short as it can be.
@@ -38,13 +41,14 @@ func observationsData() dataset {
 		name:  "observations",
 		title: duizhao.Bilingual{Zh: "观测值", En: "Observations"},
 		about: duizhao.Bilingual{Zh: "每行一个数字：指标、地区、期间、数值，以及所依据的中英文原文", En: "one figure a row: indicator, area, period, value, and the words in both languages that state it"},
-		key:   []string{"REPORT", "OBSERVATION"}, refs: bySource(),
+		key:   []string{"REPORT", "OBSERVATION"}, refs: toReport(),
 		records: observationRecords,
 		columns: []dataColumn{
 			reportColumn(),
 			dataText("OBSERVATION", "观测编号", "Observation", "在报告内唯一", "unique within the report", func(r *dataRecord) string { return r.observation.ID }).must(),
 			dataText("FREQ", "频率", "Frequency", "SDMX 代码表 CL_FREQ", "code of the SDMX list CL_FREQ", func(r *dataRecord) string { return frequency(r.observation.Period) }).of(frequencies).must(),
-			dataText("REF_AREA", "地区", "Reference area", "数字所指的地区，按报告书写（名称，不是代码）", "the place the figure holds for, as the report writes it (a name, not a code)", func(r *dataRecord) string { return r.observation.Area }).few(),
+			dataText("REF_AREA", "地区", "Reference area", "数字所指的地区：报告有英文名则用英文，否则中文（名称，不是代码）", "the place the figure holds for: its English name where the report has one, else the Chinese one (a name, not a code)", func(r *dataRecord) string { return r.area().In(duizhao.English) }).few(),
+			dataText("REF_AREA_ZH", "地区（中文）", "Reference area in Chinese", "数字所指的地区", "the place the figure holds for", func(r *dataRecord) string { return r.area().Zh }).few(),
 			dataText("INDICATOR", "指标代码", "Indicator", "空：没有规则识别此数，只有名词短语", "empty: no rule knows the figure, it has a noun phrase only", func(r *dataRecord) string { return r.observation.Indicator }).few(),
 			dataText("INDICATOR_ZH", "指标（中文）", "Indicator in Chinese", "指标名称或名词短语", "name of the indicator, or the noun phrase", func(r *dataRecord) string { return r.observation.Label.Zh }).few(),
 			dataText("INDICATOR_EN", "指标（英文）", "Indicator in English", "指标名称或名词短语", "name of the indicator, or the noun phrase", func(r *dataRecord) string { return r.observation.Label.En }).few(),
@@ -65,13 +69,28 @@ func observationsData() dataset {
 			dataText("AGREEMENT", "一致性", "Agreement", "两种语言的写法是否一致", "how the two languages stand to each other", func(r *dataRecord) string { return string(r.observation.Agreement) }).of(agreements).must(),
 			dataText("CONFIDENCE", "置信度", "Confidence", "程序对指标判断的把握，0 至 1", "how sure the program is of the indicator, 0 to 1", func(r *dataRecord) string { return confidence(r.observation.Confidence) }).as(numberType).must(),
 			dataText("RULE", "规则", "Rule", "识别指标的规则；noun-phrase 为无规则", "the rule that named the indicator; noun-phrase where none did", func(r *dataRecord) string { return r.observation.Rule }).few(),
-			dataText("OCR", "文字识别", "OCR", "文字由图片识别，可能有误", "the words were recognised in a picture and may be misread", func(r *dataRecord) string { return strconv.FormatBool(recognised(r.observation) != "") }).as(booleanType).must(),
+			dataText("OCR", "文字识别", "OCR", "文字由图片识别，可能有误", "the words were recognised in a picture and may be misread", func(r *dataRecord) string { return yesNo(recognised(r.observation) != "") }).as(booleanType).must(),
 		},
 	}
 	d.columns = append(d.columns, quoteColumns(duizhao.Chinese)...)
 	d.columns = append(d.columns, quoteColumns(duizhao.English)...)
 	return d
 }
+
+// area returns the names of the place an observation holds for: both where it is
+// the report's own place.
+func (r *dataRecord) area() duizhao.Bilingual {
+	name, own := r.observation.Area, r.report.Area
+	switch {
+	case name != "" && (name == own.Zh || name == own.En):
+		return own
+	case strings.IndexFunc(name, isHan) >= 0:
+		return duizhao.Bilingual{Zh: name}
+	}
+	return duizhao.Bilingual{En: name}
+}
+
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 func observationRecords(r *duizhao.Report, put func(*dataRecord) error) error {
 	rec := newDataRecord(r)
@@ -91,15 +110,15 @@ func quantitiesData() dataset {
 		name:  "quantities",
 		title: duizhao.Bilingual{Zh: "数量", En: "Quantities"},
 		about: duizhao.Bilingual{Zh: "每行一个读到的数字，各语言分列，包括日期、序数和名称中的数字", En: "one number a row as each language states it, dates, ordinals and numbers in names among them"},
-		key:   []string{"REPORT", "QUANTITY"}, refs: []dataForeign{toReports, toParagraph("PARAGRAPH")},
+		key:   []string{"REPORT", "QUANTITY"}, refs: toParagraph(),
 		records: quantityRecords,
 		columns: []dataColumn{
 			reportColumn(),
 			dataText("QUANTITY", "数量编号", "Quantity", "在报告内唯一", "unique within the report", func(r *dataRecord) string { return r.quantity.ID }).must(),
 			dataText("LANG", "语言", "Language", "ISO 639-1 代码", "ISO 639-1 code", func(r *dataRecord) string { return string(r.lang) }).of(languages).must(),
 			dataText("PARAGRAPH", "段落", "Paragraph", "所在段落，见 paragraphs", "the paragraph it stands in, see paragraphs", func(r *dataRecord) string { return r.quantity.Paragraph }).must(),
-			dataWhole("START", "起点", "Start", "在段落中的起点，从 0 起", "where it begins in the paragraph, from 0", func(r *dataRecord) int { return r.quantity.Start }).in("码点", "code points").must(),
-			dataWhole("END", "终点", "End", "在段落中的终点，不含", "where it ends in the paragraph, exclusive", func(r *dataRecord) int { return r.quantity.End }).in("码点", "code points").must(),
+			dataWhole("CHAR_START", "起点", "Start", "在段落中的起点，从 0 起", "where it begins in the paragraph, from 0", func(r *dataRecord) int { return r.quantity.Start }).in("码点", "code points").must(),
+			dataWhole("CHAR_END", "终点", "End", "在段落中的终点，不含", "where it ends in the paragraph, exclusive", func(r *dataRecord) int { return r.quantity.End }).in("码点", "code points").must(),
 			dataText("TEXT", "原文", "Text", "修饰词、数字、单位", "qualifier, numeral and unit as written", func(r *dataRecord) string { return r.quantity.Text }),
 			dataText("KIND", "种类", "Kind", "数字的种类", "what the number is", func(r *dataRecord) string { return string(r.quantity.Kind) }).of(kinds).must(),
 			dataText("VALUE", "数值", "Value", "1.41万 为 14100；无法计算为空", "14100 for 1.41万; empty where there is nothing to calculate with", func(r *dataRecord) string { return r.value }).as(numberType).in("见 UNIT_MEASURE", "see UNIT_MEASURE"),
@@ -113,7 +132,7 @@ func quantitiesData() dataset {
 			dataText("CURRENCY", "货币", "Currency", "金额的 ISO 4217 代码", "ISO 4217 code of a sum of money", func(r *dataRecord) string { return r.quantity.Currency }).few(),
 			dataText("QUALIFIER", "修饰", "Qualifier", "数值与真实值的关系", "how the value stands to the true one", func(r *dataRecord) string { return string(r.quantity.Qualifier) }).of(qualifiers).must(),
 			dataWhole("PAGE", "页码", "Page", "从 1 起；无页的格式为空", "from 1; empty where the format has no pages", func(r *dataRecord) int { return r.page(r.quantity.Paragraph) }),
-			dataText("OCR", "文字识别", "OCR", "文字由图片识别，可能有误", "the words were recognised in a picture and may be misread", func(r *dataRecord) string { return strconv.FormatBool(r.quantity.OCR) }).as(booleanType).must(),
+			dataText("OCR", "文字识别", "OCR", "文字由图片识别，可能有误", "the words were recognised in a picture and may be misread", func(r *dataRecord) string { return yesNo(r.quantity.OCR) }).as(booleanType).must(),
 		},
 	}
 }
@@ -151,7 +170,7 @@ func paragraphsData() dataset {
 		name:  "paragraphs",
 		title: duizhao.Bilingual{Zh: "段落", En: "Paragraphs"},
 		about: duizhao.Bilingual{Zh: "每行一个段落、标题、列表项或单元格，按原文顺序，先中文后英文", En: "one paragraph, heading, list item or table cell a row, in the order of the text, Chinese first"},
-		key:   []string{"REPORT", "PARAGRAPH"}, refs: []dataForeign{toReports},
+		key:   []string{"REPORT", "PARAGRAPH"}, refs: toReport(),
 		records: paragraphRecords,
 		columns: []dataColumn{
 			reportColumn(),
@@ -164,10 +183,10 @@ func paragraphsData() dataset {
 			dataWhole("PAGE", "页码", "Page", "从 1 起；无页的格式为空", "from 1; empty where the format has no pages", func(r *dataRecord) int { return counted(r.paragraph.Page) }),
 			dataWhole("FIRST_LINE", "首行", "First line", "在源文件中的首行，从 1 起", "first line in the source, from 1", func(r *dataRecord) int { return counted(r.paragraph.Lines[0]) }),
 			dataWhole("LAST_LINE", "末行", "Last line", "在源文件中的末行", "last line in the source", func(r *dataRecord) int { return counted(r.paragraph.Lines[1]) }),
-			dataWhole("TABLE", "表", "Table", "单元格所在的表，从 0 起", "of a cell: the table, from 0", func(r *dataRecord) int { return r.cell().Table }),
-			dataWhole("ROW", "行", "Row", "单元格所在的行，从 0 起", "of a cell: the row, from 0", func(r *dataRecord) int { return r.cell().Row }),
-			dataWhole("COLUMN", "列", "Column", "单元格所在的列，从 0 起", "of a cell: the column, from 0", func(r *dataRecord) int { return r.cell().Col }),
-			dataText("OCR", "文字识别", "OCR", "文字由图片识别，可能有误", "the words were recognised in a picture and may be misread", func(r *dataRecord) string { return strconv.FormatBool(r.paragraph.OCR) }).as(booleanType).must(),
+			dataWhole("CELL_TABLE", "表", "Table", "单元格所在的表，从 0 起", "of a cell: the table, from 0", func(r *dataRecord) int { return r.cell().Table }),
+			dataWhole("CELL_ROW", "行", "Row", "单元格所在的行，从 0 起", "of a cell: the row, from 0", func(r *dataRecord) int { return r.cell().Row }),
+			dataWhole("CELL_COLUMN", "列", "Column", "单元格所在的列，从 0 起", "of a cell: the column, from 0", func(r *dataRecord) int { return r.cell().Col }),
+			dataText("OCR", "文字识别", "OCR", "文字由图片识别，可能有误", "the words were recognised in a picture and may be misread", func(r *dataRecord) string { return yesNo(r.paragraph.OCR) }).as(booleanType).must(),
 		},
 	}
 }
@@ -211,7 +230,7 @@ func beadsData() dataset {
 		name:  "beads",
 		title: duizhao.Bilingual{Zh: "对齐", En: "Beads"},
 		about: duizhao.Bilingual{Zh: "每行一组互译的段落或句子；一侧可空", En: "one group of paragraphs or sentences a row that translate each other; one side may be empty"},
-		key:   []string{"REPORT", "BEAD"}, refs: []dataForeign{toReports},
+		key:   []string{"REPORT", "BEAD"}, refs: toReport(),
 		records: beadRecords,
 		columns: []dataColumn{
 			reportColumn(),
@@ -264,12 +283,12 @@ func findingsData() dataset {
 		name:  "findings",
 		title: duizhao.Bilingual{Zh: "问题", En: "Findings"},
 		about: duizhao.Bilingual{Zh: "每行一处两种语言或数字不一致的地方", En: "one place a row where the languages, or the figures of one of them, disagree"},
-		key:   []string{"REPORT", "FINDING"}, refs: bySource(),
+		key:   []string{"REPORT", "FINDING"}, refs: toReport(),
 		records: findingRecords,
 		columns: []dataColumn{
 			reportColumn(),
 			dataText("FINDING", "问题编号", "Finding", "在报告内唯一", "unique within the report", func(r *dataRecord) string { return r.finding.ID }).must(),
-			dataText("CHECK", "检查", "Check", "发现问题的检查", "the check that found it", func(r *dataRecord) string { return r.finding.Check }).must().few(),
+			dataText("CHECK_NAME", "检查", "Check", "发现问题的检查", "the check that found it", func(r *dataRecord) string { return r.finding.Check }).must().few(),
 			dataText("SEVERITY", "严重程度", "Severity", "问题有多重", "how much it matters", func(r *dataRecord) string { return string(r.finding.Severity) }).of(severities).must(),
 			dataText("STATUS", "状态", "Status", "人作出的决定", "what a person decided", func(r *dataRecord) string { return string(r.finding.Status) }).of(findingStates).must(),
 			dataText("MESSAGE_ZH", "说明（中文）", "Message in Chinese", "问题所在与建议", "what is wrong and what to do", func(r *dataRecord) string { return r.finding.Message.Zh }),

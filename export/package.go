@@ -79,14 +79,16 @@ type packageField struct {
 	Type        string             `json:"type"`
 	Title       string             `json:"title"`
 	Description string             `json:"description,omitempty"`
-	Unit        string             `json:"unit,omitempty"`
-	Constraints packageConstraints `json:"constraints"`
+	Unit        string             `json:"unit,omitempty"` // not of the specification
+	Constraints packageConstraints `json:"constraints,omitzero"`
+	TrueValues  []string           `json:"trueValues,omitempty"`
+	FalseValues []string           `json:"falseValues,omitempty"`
 	Categories  []packageCategory  `json:"categories,omitempty"` // of a closed list
 	KnownCodes  []packageCategory  `json:"knownCodes,omitempty"` // of an open one; not of the specification
 }
 
 type packageConstraints struct {
-	Required bool  `json:"required"`
+	Required bool  `json:"required,omitempty"`
 	Enum     []any `json:"enum,omitempty"`
 	Minimum  *int  `json:"minimum,omitempty"`
 }
@@ -127,7 +129,7 @@ func (s *packageSink) Close() error {
 		Schema:  "https://datapackage.org/profiles/2.0/datapackage.json",
 		Profile: "tabular-data-package", Name: "duizhao",
 		Title: "报告中的数字 Figures of the reports",
-		Description: both(duizhao.Bilingual{
+		Description: bothTexts(duizhao.Bilingual{
 			Zh: "对照从中英文报告中读出的数字、原文与对齐。文字列中以 = + - @ 等开头的内容前加有一个撇号，以免表格软件把它当作公式。",
 			En: "Figures, words and alignment that duizhao read in reports in Chinese and English. A text that begins with = + - @ and the like has an apostrophe in front, so that no spreadsheet runs it.",
 		}),
@@ -141,6 +143,14 @@ func (s *packageSink) Close() error {
 	return encodeIndented(s.w, p)
 }
 
+// bothTexts joins two texts that are longer than names.
+func bothTexts(b duizhao.Bilingual) string {
+	if b.Zh == "" || b.En == "" {
+		return b.Zh + b.En
+	}
+	return b.Zh + " / " + b.En
+}
+
 func encodeIndented(w io.Writer, v any) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
@@ -151,12 +161,12 @@ func encodeIndented(w io.Writer, v any) error {
 func (d dataset) resource() packageResource {
 	r := packageResource{
 		Name: d.name, Type: "table", Profile: "tabular-data-resource", Path: d.name + ".csv",
-		Title: both(d.title), Description: both(d.about),
+		Title: both(d.title), Description: bothTexts(d.about),
 		Format: "csv", Mediatype: "text/csv", Encoding: "utf-8",
 		Dialect: packageDialect{Header: true, Delimiter: ",", LineTerminator: "\n", QuoteChar: `"`, DoubleQuote: true},
 		Schema:  packageSchema{PrimaryKey: d.key, MissingValues: []string{""}},
 	}
-	for _, c := range d.columns {
+	for _, c := range d.csvColumns() {
 		r.Schema.Fields = append(r.Schema.Fields, c.field())
 	}
 	for _, f := range d.refs {
@@ -167,14 +177,17 @@ func (d dataset) resource() packageResource {
 
 func (c *dataColumn) field() packageField {
 	f := packageField{
-		Name: c.name, Type: c.packageType(), Title: both(c.title), Description: both(c.about), Unit: both(c.unit),
+		Name: c.name, Type: c.packageType(), Title: both(c.title), Description: bothTexts(c.about), Unit: bothTexts(c.unit),
 		Constraints: packageConstraints{Required: c.required},
+	}
+	if c.kind == booleanType {
+		f.TrueValues, f.FalseValues = []string{yesNo(true)}, []string{yesNo(false)}
 	}
 	if c.kind == wholeType {
 		f.Constraints.Minimum = new(int)
 	}
 	for _, t := range c.codes {
-		k := packageCategory{t.code, both(t.name), both(t.meaning)}
+		k := packageCategory{t.code, both(t.name), bothTexts(t.meaning)}
 		if c.open {
 			f.KnownCodes = append(f.KnownCodes, k)
 			continue

@@ -86,7 +86,7 @@ func (d dataset) csvw() csvwTable {
 		URL: d.name + ".csv", Title: csvwTexts(d.title), Description: csvwTexts(d.about),
 		Schema: csvwSchema{PrimaryKey: d.key},
 	}
-	for _, c := range d.columns {
+	for _, c := range d.csvColumns() {
 		t.Schema.Columns = append(t.Schema.Columns, c.csvw())
 	}
 	for _, f := range d.refs {
@@ -121,9 +121,7 @@ func (c *dataColumn) csvwType() any {
 	case wholeType:
 		return csvwDatatype{Base: "integer", Minimum: "0"}
 	case booleanType:
-		return "boolean"
-	case exactType:
-		return csvwDatatype{Base: "string", Format: `-?[0-9]+(\.[0-9]+)?`}
+		return csvwDatatype{Base: "boolean", Format: yesNo(true) + "|" + yesNo(false)}
 	}
 	return "string"
 }

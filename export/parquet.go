@@ -20,7 +20,7 @@ import (
 // readers turn DECIMAL into objects (pandas) or round it themselves (R).
 
 const (
-	parquetBatch = 1 << 10   // rows handed to the library at once
+	parquetBatch = 1 << 8    // rows handed to the library at once
 	parquetGroup = 120 << 10 // rows of a row group: what is in memory at most, and what DuckDB reads by
 )
 
@@ -82,10 +82,10 @@ func (c *dataColumn) node() parquet.Node {
 		n = parquet.Int(32)
 	case booleanType:
 		n = parquet.Leaf(parquet.BooleanType)
-	default:
-		n = parquet.String()
+	default: // encodings that readers of any age know
+		n = parquet.Encoded(parquet.String(), &parquet.Plain)
 		if c.repeats {
-			n = parquet.Encoded(n, &parquet.RLEDictionary)
+			n = parquet.Encoded(parquet.String(), &parquet.RLEDictionary)
 		}
 	}
 	if !c.required {
@@ -143,7 +143,7 @@ func (s *parquetSink) value(c *dataColumn, r *dataRecord) (parquet.Value, error)
 		}
 		return parquet.DoubleValue(f), nil
 	case c.kind == booleanType:
-		return parquet.BooleanValue(text == "true"), nil
+		return parquet.BooleanValue(text == yesNo(true)), nil
 	}
 	return s.textValue(text), nil
 }
