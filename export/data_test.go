@@ -226,7 +226,7 @@ func parquetTable(t *testing.T, b []byte) (rows []map[string]any) {
 		t.Fatal(err)
 	}
 	names := f.Schema().Columns()
-	rd := parquet.NewReader(f)
+	rd := parquet.NewGenericReader[any](f)
 	defer rd.Close()
 	batch := make([]parquet.Row, 10)
 	for err == nil {

@@ -49,7 +49,7 @@ func observationsData() dataset {
 			dataText("FREQ", "频率", "Frequency", "SDMX 代码表 CL_FREQ", "code of the SDMX list CL_FREQ", func(r *dataRecord) string { return frequency(r.observation.Period) }).of(frequencies).must(),
 			dataText("REF_AREA", "地区", "Reference area", "数字所指的地区：报告有英文名则用英文，否则中文（名称，不是代码）", "the place the figure holds for: its English name where the report has one, else the Chinese one (a name, not a code)", func(r *dataRecord) string { return r.area().In(duizhao.English) }).few(),
 			dataText("REF_AREA_ZH", "地区（中文）", "Reference area in Chinese", "数字所指的地区", "the place the figure holds for", func(r *dataRecord) string { return r.area().Zh }).few(),
-			dataText("INDICATOR", "指标代码", "Indicator", "空：没有规则识别此数，只有名词短语", "empty: no rule knows the figure, it has a noun phrase only", func(r *dataRecord) string { return r.observation.Indicator }).few(),
+			dataText("INDICATOR", "指标代码", "Indicator", "指标的代码；没有规则识别此数则为空", "id of the indicator; empty where no rule knows the figure", func(r *dataRecord) string { return r.observation.Indicator }).few(),
 			dataText("INDICATOR_ZH", "指标（中文）", "Indicator in Chinese", "指标名称或名词短语", "name of the indicator, or the noun phrase", func(r *dataRecord) string { return r.observation.Label.Zh }).few(),
 			dataText("INDICATOR_EN", "指标（英文）", "Indicator in English", "指标名称或名词短语", "name of the indicator, or the noun phrase", func(r *dataRecord) string { return r.observation.Label.En }).few(),
 			dataText("ROLE", "角色", "Role", "数值与指标的关系；求和前请只取 level", "what the value is to the indicator; take level only before you add up", func(r *dataRecord) string { return string(r.observation.Role) }).of(roles).must(),

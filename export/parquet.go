@@ -27,7 +27,7 @@ const (
 // parquetSink writes a dataset as Parquet, column by column: values are collected
 // for a batch of rows and handed over without a struct or map in between.
 type parquetSink struct {
-	w       *parquet.Writer
+	w       *parquet.GenericWriter[any]
 	set     dataset
 	columns []*parquet.ColumnWriter
 	batch   [][]parquet.Value
@@ -38,10 +38,9 @@ type parquetSink struct {
 
 func (d dataset) parquet(w io.Writer, _ Options) (duizhao.Sink, error) {
 	schema := parquet.NewSchema(d.name, d.node())
-	s := &parquetSink{set: d, w: parquet.NewWriter(w, schema,
+	s := &parquetSink{set: d, w: parquet.NewGenericWriter[any](w, schema,
 		parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}),
 		parquet.CreatedBy("duizhao", "1", "0"),
-		parquet.DataPageStatistics(true),
 	)}
 	s.columns = s.w.ColumnWriters()
 	s.batch = make([][]parquet.Value, len(s.columns))
@@ -103,8 +102,8 @@ func (s *parquetSink) put(r *dataRecord) error {
 		if err != nil {
 			return err
 		}
-		if !c.required {
-			v = v.Level(0, present(v), i)
+		if !c.required && !v.IsNull() {
+			v = v.Level(0, 1, i) // there; a null's level is 0 already
 		}
 		s.batch[i] = append(s.batch[i], v)
 	}
@@ -113,14 +112,6 @@ func (s *parquetSink) put(r *dataRecord) error {
 		return s.flush()
 	}
 	return nil
-}
-
-// present returns the definition level of an optional column's value.
-func present(v parquet.Value) int {
-	if v.IsNull() {
-		return 0
-	}
-	return 1
 }
 
 // value returns the cell of a column.

@@ -24,7 +24,7 @@ func newExport(u *ui) *cobra.Command {
 		Short: u.say("把 OUT 中的结果再写成其他格式", "write the results in OUT again, in any format"),
 		Long: u.say("从 OUT/reports 的 JSON 写出所要的格式，不重读原文件；人工校订后可再次写出。\n格式：\n",
 			"Writes the formats asked for from the JSON in OUT/reports, without reading the sources\nagain, such as after people have corrected the alignment. The formats:\n") + u.formatList(),
-		Example: "  duizhao export out -f tmx\n  duizhao export out -f indicators,json --to elsewhere",
+		Example: "  duizhao export out -f data\n  duizhao export out -f indicators,json --to elsewhere",
 		Args:    cobra.ExactArgs(1),
 		RunE:    func(_ *cobra.Command, args []string) error { return u.export(args[0], to, formats) },
 	}
