@@ -31,9 +31,10 @@ type parquetSink struct {
 	set     dataset
 	columns []*parquet.ColumnWriter
 	batch   [][]parquet.Value
-	text    []byte // holds the texts of a batch
-	rows    int    // in the batch
-	group   int    // in the row group, without the batch
+	before  []string // the last text of a column, where texts repeat
+	text    []byte   // holds the texts of a batch
+	rows    int      // in the batch
+	group   int      // in the row group, without the batch
 }
 
 func (d dataset) parquet(w io.Writer, _ Options) (duizhao.Sink, error) {
@@ -44,6 +45,7 @@ func (d dataset) parquet(w io.Writer, _ Options) (duizhao.Sink, error) {
 	)}
 	s.columns = s.w.ColumnWriters()
 	s.batch = make([][]parquet.Value, len(s.columns))
+	s.before = make([]string, len(s.columns))
 	return s, nil
 }
 
@@ -98,6 +100,9 @@ func (s *parquetSink) Add(r *duizhao.Report) error { return s.set.records(r, s.p
 func (s *parquetSink) put(r *dataRecord) error {
 	for i := range s.set.columns {
 		c := &s.set.columns[i]
+		if c.repeats && s.again(i, c.text(r)) {
+			continue
+		}
 		v, err := s.value(c, r)
 		if err != nil {
 			return err
@@ -112,6 +117,17 @@ func (s *parquetSink) put(r *dataRecord) error {
 		return s.flush()
 	}
 	return nil
+}
+
+// again writes the value of the row before where the text is the same: most rows
+// share report, area and period with the one above.
+func (s *parquetSink) again(i int, text string) bool {
+	same := s.rows > 0 && text == s.before[i]
+	if same {
+		s.batch[i] = append(s.batch[i], s.batch[i][s.rows-1])
+	}
+	s.before[i] = text
+	return same
 }
 
 // value returns the cell of a column.
