@@ -391,3 +391,20 @@ func TestChoose(t *testing.T) {
 		t.Errorf("got error %v", err)
 	}
 }
+
+func TestFold(t *testing.T) {
+	csv, err := Choose("csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := []string{"json", "observations.parquet"}
+	for _, f := range csv {
+		names = append(names, f.Name)
+	}
+	if got := strings.Join(Fold(names), " "); got != "json observations.parquet csv" {
+		t.Errorf("got %s", got)
+	}
+	if got := strings.Join(Fold(names[:5]), " "); got != strings.Join(names[:5], " ") {
+		t.Errorf("a part of a group became %s", got)
+	}
+}

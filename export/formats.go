@@ -155,6 +155,25 @@ func Choose(names ...string) ([]Format, error) {
 	return chosen, nil
 }
 
+// Fold returns names of formats in fewer words: where all of a group are among
+// them, the group's name stands for them.
+func Fold(names []string) []string {
+	for _, group := range Choices() {
+		members, err := Choose(group)
+		if err != nil || len(members) < 2 {
+			continue
+		}
+		in := func(name string) bool {
+			return slices.ContainsFunc(members, func(f Format) bool { return f.Name == name })
+		}
+		rest := slices.DeleteFunc(slices.Clone(names), in)
+		if len(names)-len(rest) == len(members) {
+			names = append(rest, group)
+		}
+	}
+	return names
+}
+
 // Find returns the format of that name. The error, a *duizhao.Error, lists the
 // names there are.
 func Find(name string) (Format, error) {
