@@ -43,6 +43,19 @@ func large(t testing.TB) *duizhao.Report {
 	return r
 }
 
+// manyObservations returns a report with n observations that differ.
+func manyObservations(t testing.TB, n int) *duizhao.Report {
+	r := large(t)
+	base := r.Observations
+	r.Observations = make([]duizhao.ReportObservation, n)
+	for i := range r.Observations {
+		o := base[i%len(base)]
+		o.ID, o.Value = fmt.Sprint("o", i), duizhao.NewDecimal(int64(i*37%1_000_003), -(i%3))
+		r.Observations[i] = o
+	}
+	return r
+}
+
 func BenchmarkWorkbooks(b *testing.B) {
 	r := large(b)
 	for b.Loop() {

@@ -8,6 +8,8 @@
 //     other programs.
 //   - [Indicators] is one workbook over all reports of a run, for statisticians:
 //     one table a sheet, from A1, numbers as numbers.
+//   - The files of data/ are tables for programs, CSV and Parquet, made from one
+//     description of their columns.
 //   - [Alignment] is one workbook a report, for translators: the languages side by
 //     side, the numbers that disagree marked in the text.
 //   - [TMX], [XLIFF], [XLIFF2], [DOCX] and [TSV] are a report for translators' other

@@ -13,10 +13,11 @@ import (
 
 // Format is a file that reports are written to. One of Report and Batch is set.
 type Format struct {
-	Name  string                 // what --format takes: "json", "tmx"
-	About duizhao.Bilingual      // what the file is for, in a few words
-	Usual bool                   // a run writes it where nobody asks for certain formats
-	Path  func(id string) string // the file's place below OUT, with slashes; a Batch format ignores id
+	Name   string                 // what --format takes: "json", "tmx"
+	About  duizhao.Bilingual      // what the file is for, in a few words
+	Groups []string               // what --format takes for several formats at once: "csv", "data"
+	Usual  bool                   // a run writes it where nobody asks for certain formats
+	Path   func(id string) string // the file's place below OUT, with slashes; a Batch format ignores id
 
 	// Report writes one report.
 	Report func(w io.Writer, r *duizhao.Report, o Options) error
@@ -26,7 +27,7 @@ type Format struct {
 
 // Formats lists all formats, those of one report first.
 func Formats() []Format {
-	return []Format{
+	return append([]Format{
 		{
 			Name: "json", Usual: true, Path: under("reports", ".json"),
 			About:  duizhao.Bilingual{Zh: "一份报告的全部数据", En: "everything about one report"},
@@ -92,7 +93,7 @@ func Formats() []Format {
 			About: duizhao.Bilingual{Zh: "全部报告的网页，可离线打开", En: "all reports as a page, for a browser, offline"},
 			Batch: newHTML,
 		},
-	}
+	}, dataFormats()...)
 }
 
 // under returns the Path of a file in a folder, named by the report's id.
@@ -112,6 +113,67 @@ func Names() []string {
 	return names
 }
 
+// Choices returns what --format takes at the least: groups of formats, and the
+// formats that are in none.
+func Choices() []string {
+	var names []string
+	for _, f := range Formats() {
+		of := f.Groups
+		if len(of) == 0 {
+			of = []string{f.Name}
+		}
+		for _, name := range of {
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// Choose returns the formats that names ask for, each once, in the order of
+// [Formats]. A name is that of a format or of a group of formats. The error, a
+// *duizhao.Error, lists the names there are.
+func Choose(names ...string) ([]Format, error) {
+	var chosen []Format
+	met := map[string]bool{}
+	for _, f := range Formats() {
+		wanted := false
+		for _, name := range append([]string{f.Name}, f.Groups...) {
+			met[name] = true
+			wanted = wanted || slices.Contains(names, name)
+		}
+		if wanted {
+			chosen = append(chosen, f)
+		}
+	}
+	for _, name := range names {
+		if !met[name] {
+			return nil, unknownFormat(name)
+		}
+	}
+	return chosen, nil
+}
+
+// Fold returns names of formats in fewer words: where all of a group are among
+// them, the group's name stands for them.
+func Fold(names []string) []string {
+	for _, group := range Choices() {
+		members, err := Choose(group)
+		if err != nil || len(members) < 2 {
+			continue
+		}
+		in := func(name string) bool {
+			return slices.ContainsFunc(members, func(f Format) bool { return f.Name == name })
+		}
+		rest := slices.DeleteFunc(slices.Clone(names), in)
+		if len(names)-len(rest) == len(members) {
+			names = append(rest, group)
+		}
+	}
+	return names
+}
+
 // Find returns the format of that name. The error, a *duizhao.Error, lists the
 // names there are.
 func Find(name string) (Format, error) {
@@ -120,8 +182,14 @@ func Find(name string) (Format, error) {
 			return f, nil
 		}
 	}
-	names := Names()
-	return Format{}, &duizhao.Error{Stage: "export", Code: "format", Text: duizhao.Bilingual{
+	return Format{}, unknownFormat(name)
+}
+
+func unknownFormat(name string) error {
+	names := append(Names(), Choices()...)
+	slices.Sort(names)
+	names = slices.Compact(names)
+	return &duizhao.Error{Stage: "export", Code: "format", Text: duizhao.Bilingual{
 		Zh: fmt.Sprintf("没有格式 %q；可用：%s", name, strings.Join(names, "、")),
 		En: fmt.Sprintf("there is no format %q; there are: %s", name, strings.Join(names, ", ")),
 	}}

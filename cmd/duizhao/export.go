@@ -24,7 +24,7 @@ func newExport(u *ui) *cobra.Command {
 		Short: u.say("把 OUT 中的结果再写成其他格式", "write the results in OUT again, in any format"),
 		Long: u.say("从 OUT/reports 的 JSON 写出所要的格式，不重读原文件；人工校订后可再次写出。\n格式：\n",
 			"Writes the formats asked for from the JSON in OUT/reports, without reading the sources\nagain, such as after people have corrected the alignment. The formats:\n") + u.formatList(),
-		Example: "  duizhao export out -f tmx\n  duizhao export out -f indicators,json --to elsewhere",
+		Example: "  duizhao export out -f data\n  duizhao export out -f indicators,json --to elsewhere",
 		Args:    cobra.ExactArgs(1),
 		RunE:    func(_ *cobra.Command, args []string) error { return u.export(args[0], to, formats) },
 	}
@@ -37,14 +37,32 @@ func newExport(u *ui) *cobra.Command {
 func (u *ui) formatList() string {
 	var b strings.Builder
 	for _, f := range export.Formats() {
-		fmt.Fprintf(&b, "\n  %-14s%-26s%s", f.Name, f.Path("ID"), f.About.In(u.lang))
+		fmt.Fprintf(&b, "\n  %-21s%-29s%s", f.Name, f.Path("ID"), f.About.In(u.lang))
+	}
+	b.WriteString(u.say("\n组合名可代替多个格式：", "\nNames of groups stand for several formats:"))
+	for _, name := range export.Choices() {
+		if group, _ := export.Choose(name); len(group) > 1 {
+			fmt.Fprintf(&b, "\n  %-21s%s", name, u.sayFormats(group))
+		}
 	}
 	return b.String()
 }
 
+// sayFormats names the members of a group.
+func (u *ui) sayFormats(group []export.Format) string {
+	names := make([]string, len(group))
+	for i, f := range group {
+		names[i] = f.Name
+	}
+	if len(names) > 4 {
+		names = append(names[:3], u.say("等", "...")+" ("+fmt.Sprint(len(group))+")")
+	}
+	return strings.Join(names, ", ")
+}
+
 func (u *ui) export(out, to string, names []string) error {
 	if len(names) == 0 {
-		return usage{fmt.Errorf(u.say("请用 -f 指定格式：%s", "name the formats with -f: %s"), strings.Join(export.Names(), ", "))}
+		return usage{fmt.Errorf(u.say("请用 -f 指定格式：%s", "name the formats with -f: %s"), strings.Join(export.Choices(), ", "))}
 	}
 	if to == "" {
 		to = out
@@ -53,19 +71,19 @@ func (u *ui) export(out, to string, names []string) error {
 	if err != nil {
 		return err
 	}
+	formats, err := export.Choose(names...)
+	if err != nil {
+		return usage{err}
+	}
 	o := export.Options{Lang: u.lang}
-	for _, name := range names {
-		f, err := export.Find(name)
-		if err != nil {
-			return usage{err}
-		}
+	for _, f := range formats {
 		groups := [][]string{ids}
 		if f.Report != nil {
 			groups = slices.Collect(slices.Chunk(ids, 1))
 		}
 		for _, group := range groups {
 			path := filepath.Join(to, filepath.FromSlash(f.Path(group[0])))
-			if err := batch.WriteFile(path, func(w io.Writer) error { return export.Write(w, name, stored(out, group), o) }); err != nil {
+			if err := batch.WriteFile(path, func(w io.Writer) error { return export.Write(w, f.Name, stored(out, group), o) }); err != nil {
 				return err
 			}
 		}

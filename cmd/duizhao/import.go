@@ -194,7 +194,7 @@ func (u *ui) rewrite(out string, r *duizhao.Report, books []*export.EditedAlignm
 		}
 	}
 	if len(others) > 0 {
-		u.printf(u.say("以下文件仍是校订前的内容，可重写：duizhao export %s -f %s\n", "these files still show what was before; write them again with: duizhao export %s -f %s\n"), out, strings.Join(others, ","))
+		u.printf(u.say("以下文件仍是校订前的内容，可重写：duizhao export %s -f %s\n", "these files still show what was before; write them again with: duizhao export %s -f %s\n"), out, strings.Join(export.Fold(others), ","))
 	}
 	return nil
 }

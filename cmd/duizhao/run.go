@@ -57,7 +57,7 @@ func newRun(u *ui) *cobra.Command {
 	c.Flags().StringVar(&f.only, "only", "", u.say("只处理编号符合此通配式的报告", "only the reports whose id matches this pattern (*, ?)"))
 	c.Flags().BoolVar(&f.dry, "dry-run", false, u.say("只列出将要做什么以及为什么", "only list what would be done, and why"))
 	u.batchFlags(c, &f)
-	c.Flags().StringSliceVarP(&f.formats, "format", "f", nil, u.say("只写这些格式（默认为常用格式）：", "only these formats (default: the usual ones): ")+strings.Join(export.Names(), ", "))
+	c.Flags().StringSliceVarP(&f.formats, "format", "f", nil, u.say("只写这些格式（默认为常用格式）：", "only these formats (default: the usual ones): ")+strings.Join(export.Choices(), ", "))
 	return c
 }
 
@@ -238,10 +238,12 @@ func (u *ui) intentions(reports []batch.Intent) {
 // program's own order; without names, those of the usual ones. The reports' JSON,
 // from which every other file can be written again, is always among them.
 func (u *ui) outputs(names []string) (batch.Options, error) {
-	for _, n := range names {
-		if _, err := export.Find(n); err != nil {
-			return batch.Options{}, usage{err}
-		}
+	chosen, err := export.Choose(names...)
+	if err != nil {
+		return batch.Options{}, usage{err}
+	}
+	asked := func(f export.Format) bool {
+		return slices.ContainsFunc(chosen, func(c export.Format) bool { return c.Name == f.Name })
 	}
 	o := batch.Options{History: historyOf, Years: yearsOf}
 	look := export.Options{Lang: u.lang}
@@ -252,7 +254,7 @@ func (u *ui) outputs(names []string) (batch.Options, error) {
 			Write: func(w io.Writer, r *duizhao.Report) error { return f.Report(w, r, look) },
 			Key:   key,
 		}
-		wanted := f.Usual && len(names) == 0 || slices.Contains(names, f.Name)
+		wanted := f.Usual && len(names) == 0 || asked(f)
 		switch {
 		case f.Name == "json":
 			o.Base = batch.Base{Output: each, Read: export.ReadJSON}
