@@ -166,7 +166,7 @@ func (u *ui) told(s *batch.Summary, ids []string) {
 		}
 	}
 	if shown < len(ids) {
-		u.printf(u.say("其余 %d 份报告不一一列出，见 run.json\n", "the other %d reports are not listed; see run.json\n"), len(ids)-shown)
+		u.printf(u.say("%d 份报告没有失败或错误，不一一列出；见 run.json\n", "%d reports without failures or errors are not listed; see run.json\n"), len(ids)-shown)
 	}
 	u.printf(u.say("完成 %d 份报告（%d 份没有变化），用时 %s\n", "%d reports done, %d of them unchanged, in %s\n"), done, fresh, duration(s.Seconds))
 }
