@@ -60,3 +60,12 @@ golden: ## rewrite the golden files; then read the diff
 .PHONY: eval
 eval: build ## measure against the answer keys: testdata's own and, where it lies beside the repository, shared material
 	@scripts/eval.sh $(BIN) $(SHARED)
+
+.PHONY: bench-batch
+bench-batch: build ## whole runs over 200 and 2000 reports: speed, memory, second run, figures, CPU of each stage
+	bench/batch.py $(BIN) 200 $(N)
+
+.PHONY: bench-chain
+bench-chain: build tools ## CPU beside pdftotext, jieba, an aligner by length and recognizers-text, on the same PDFs
+	$(GO) run ./internal/corpus/gen -n 40 -formats pdf -o corpus/chain
+	bench/chain.py $(BIN) corpus/chain/reports/*.pdf $(wildcard $(SHARED)/inputs/pdf/lo_word.pdf)

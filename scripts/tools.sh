@@ -24,6 +24,9 @@ programs=(
 	'command -v omegat                               | omegat'
 	'command -v chromium                             | chromium'
 	'command -v strace                               | strace'
+	'command -v slurmctld                            | slurm-wlm'
+	'command -v munged                               | munge'
+	'/usr/bin/python3 -c "import jieba"              | python3-jieba'
 	'command -v npm                                  | npm'
 	'[ -e /usr/share/fonts/truetype/arphic-gbsn00lp/gbsn00lp.ttf ] | fonts-arphic-gbsn00lp'
 	'fc-list :lang=zh | grep -q Noto                 | fonts-noto-cjk'
@@ -34,7 +37,7 @@ programs=(
 node_packages() {
 	local dir
 	dir=$(dirname "$0")/node
-	[ -d "$dir/node_modules/axe-core" ] && [ -d "$dir/node_modules/@duckdb/node-api" ] && return 0
+	[ -d "$dir/node_modules/axe-core" ] && [ -d "$dir/node_modules/@duckdb/node-api" ] && [ -d "$dir/node_modules/@microsoft/recognizers-text-suite" ] && return 0
 	command -v npm >/dev/null && npm install --prefix "$dir" --no-save --no-audit --no-fund --silent >/dev/null && return 0
 	echo "not installed, so their tests are skipped: the packages of scripts/node (npm)"
 	[ "${CI:-}" != true ]

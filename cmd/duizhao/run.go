@@ -141,6 +141,10 @@ func (u *ui) run(cmd *cobra.Command, paths []string, f *runFlags) error {
 	if err != nil {
 		return err
 	}
+	if o.Shard.Count > 1 {
+		u.shardDone(s, o.Shard, f.out)
+		return shardVerdict(s)
+	}
 	u.summarise(s, f.out)
 	return verdict(s, f.failOn)
 }

@@ -66,6 +66,16 @@ func (u *ui) arrayTask(getenv func(string) string) (batch.Shard, error) {
 		"--shard auto: this is no task of an array (none of SLURM_ARRAY_TASK_ID, JOB_COMPLETION_INDEX, PBS_ARRAY_INDEX and AWS_BATCH_JOB_ARRAY_INDEX is set); name it with --shard i/n"))}
 }
 
+// shardVerdict turns the account of one shard into an exit code. A shard is done
+// when its account is there, even where all of its reports failed; findings are
+// judged by merge, over all reports.
+func shardVerdict(s *batch.Summary) error {
+	if s.Failures() > 0 {
+		return exit(exitSome)
+	}
+	return nil
+}
+
 func newMerge(u *ui) *cobra.Command {
 	var formats []string
 	var failOn string

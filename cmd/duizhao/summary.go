@@ -1,8 +1,11 @@
 package main
 
 import (
+	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/schollz/progressbar/v3"
 
@@ -18,15 +21,36 @@ func (u *ui) progress(plan *batch.Plan) func(done, total int, r *batch.Record) {
 		return u.newLines(plan.IDs()).end
 	}
 	var bar *progressbar.ProgressBar
+	failed := 0
 	return func(done, total int, r *batch.Record) {
 		if bar == nil {
 			bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(u.err), progressbar.OptionShowCount(),
-				progressbar.OptionShowIts(), progressbar.OptionSetPredictTime(true), progressbar.OptionSetElapsedTime(true),
-				progressbar.OptionClearOnFinish())
+				progressbar.OptionShowIts(), progressbar.OptionSetItsString(u.say("份", "reports")), progressbar.OptionSetPredictTime(true),
+				progressbar.OptionSetElapsedTime(true), progressbar.OptionClearOnFinish())
 		}
-		bar.Describe(r.ID)
+		bar.Describe(u.doing(r, &failed))
 		_ = bar.Set(done) // a bar that cannot be drawn is no reason to stop
 	}
+}
+
+// idColumns is how much of an id the bar shows: with ids of any length before it, it
+// would jump.
+const idColumns = 24
+
+// doing describes the bar: the report that has just ended, and how many have failed.
+func (u *ui) doing(r *batch.Record, failed *int) string {
+	id := []rune(r.ID)
+	for columns(string(id)) > idColumns {
+		id = id[:len(id)-1]
+	}
+	text := string(id) + strings.Repeat(" ", idColumns-columns(string(id)))
+	if r.Status == batch.Failed || r.Status == batch.Kept {
+		*failed++
+	}
+	if *failed > 0 {
+		text += fmt.Sprintf(u.say(" 失败 %d", " %d failed"), *failed)
+	}
+	return text
 }
 
 // lines prints records in the order of ids.
@@ -101,12 +125,7 @@ func (u *ui) summarise(s *batch.Summary, out string) {
 		}
 	}
 	if u.live {
-		l := u.newLines(ids)
-		for i := range s.Reports {
-			if s.Reports[i].Status != batch.Earlier {
-				l.print(&s.Reports[i])
-			}
-		}
+		u.told(s, ids)
 	}
 	u.notes(s.Notes)
 	u.years(s.Years)
@@ -120,6 +139,59 @@ func (u *ui) summarise(s *batch.Summary, out string) {
 		u.printf(u.say("读取中有 %d 处需留意，见 reports/*.json 的 problems\n", "%d notes on reading: see problems in reports/*.json\n"), sum.Problems)
 	}
 	u.next(s, out)
+}
+
+// screen is how many reports are listed on a terminal one by one.
+const screen = 40
+
+// told prints a line for each report after a bar; where these would be more than a
+// screen, for those to be looked at only: failed, or with errors found.
+func (u *ui) told(s *batch.Summary, ids []string) {
+	fresh, done, shown := 0, 0, 0
+	l := u.newLines(ids)
+	for i := range s.Reports {
+		r := &s.Reports[i]
+		if r.Status == batch.Earlier {
+			continue
+		}
+		if r.Status == batch.Done {
+			done++
+		}
+		if r.Fresh() {
+			fresh++
+		}
+		if len(ids) <= screen || r.Status != batch.Done || r.Counts.Errors > 0 && shown < screen {
+			l.print(r)
+			shown++
+		}
+	}
+	if shown < len(ids) {
+		u.printf(u.say("%d 份报告没有失败或错误，不一一列出；见 run.json\n", "%d reports without failures or errors are not listed; see run.json\n"), len(ids)-shown)
+	}
+	u.printf(u.say("完成 %d 份报告（%d 份没有变化），用时 %s\n", "%d reports done, %d of them unchanged, in %s\n"), done, fresh, duration(s.Seconds))
+}
+
+// duration writes seconds as a person says them: 9.3s, 4m10s, 2h5m0s.
+func duration(seconds float64) string {
+	d := time.Duration(seconds * float64(time.Second))
+	if d < time.Minute {
+		return d.Round(100 * time.Millisecond).String()
+	}
+	return d.Round(time.Second).String()
+}
+
+// shardDone says what one shard has done, and what is to be done when all have.
+func (u *ui) shardDone(s *batch.Summary, h batch.Shard, out string) {
+	if u.live {
+		var ids []string
+		for i := range s.Reports {
+			ids = append(ids, s.Reports[i].ID)
+		}
+		u.told(s, ids)
+	}
+	u.notes(s.Notes)
+	u.printf(u.say("第 %d/%d 份：%d 份报告，失败 %d；各份都结束后：duizhao merge %s\n", "shard %d/%d: %d reports, %d failed; when all shards have ended: duizhao merge %s\n"),
+		h.Index, h.Count, len(s.Reports), s.Failures(), out)
 }
 
 func (u *ui) counts(c batch.Counts) {
@@ -146,9 +218,15 @@ func (u *ui) failed(r *batch.Record) {
 // next says what was written and what to do about failures.
 func (u *ui) next(s *batch.Summary, out string) {
 	if n := s.Failures(); n > 0 {
-		u.printf(u.say("%d 份报告失败，原因见上及 %s\n", "%d reports failed; the reasons are above and in %s\n"), n, filepath.Join(out, "run.json"))
+		u.printf(u.say("%d 份报告失败，原因见上及 %s；处理后用同一命令加 --retry-failed 只重做它们\n",
+			"%d reports failed; the reasons are above and in %s; once mended, the same command with --retry-failed does these only\n"), n, filepath.Join(out, "run.json"))
 	}
-	if s.Failures() < len(s.Reports) {
-		u.printf(u.say("请打开 %s\n", "open %s\n"), filepath.Join(out, "indicators.xlsx"))
+	if s.Failures() == len(s.Reports) {
+		return
 	}
+	book := filepath.Join(out, "indicators.xlsx")
+	if _, err := os.Stat(book); err != nil { // other formats were asked for
+		book = out
+	}
+	u.printf(u.say("请打开 %s\n", "open %s\n"), book)
 }
