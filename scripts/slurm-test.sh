@@ -29,8 +29,10 @@ say() { echo "[$((SECONDS / 60)):$(printf %02d $((SECONDS % 60)))] $*"; }
 finish() {
 	local code=$?
 	trap - EXIT
-	[ -z "${SLURM_CONF:-}" ] || scancel --quiet --user="$(id -un)" 2>/dev/null || true
-	sleep 1
+	# Jobs end before their daemons do: a step without a controller would wait for it.
+	if [ -n "${SLURM_CONF:-}" ] && timeout 5 scancel --quiet --user="$(id -un)" 2>/dev/null; then
+		until_true 20 eval '[ -z "$(timeout 5 squeue -h 2>/dev/null)" ]' || true
+	fi
 	for p in "${started[@]}"; do kill "$p" 2>/dev/null || true; done
 	wait 2>/dev/null || true
 	if [ $code != 0 ]; then
