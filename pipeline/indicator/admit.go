@@ -131,10 +131,13 @@ func (m *matcher) limitOf(at int) duizhao.Decimal {
 	return duizhao.Decimal{}
 }
 
-// valueAt returns the value of the quantity that symbol i stands for.
+// valueAt returns the value of the quantity that symbol i stands for, of a range its lower end.
 func (m *matcher) valueAt(i int) duizhao.Decimal {
 	for j := m.firstQ; j < len(m.rd.Quantities); j++ {
 		if m.rd.Quantities[j].Span.Start == m.s.spans[i].Start {
+			if q := &m.rd.Quantities[j]; !q.Value.Valid() {
+				return q.Low
+			}
 			return m.rd.Quantities[j].Value
 		}
 	}

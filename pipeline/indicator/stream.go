@@ -255,7 +255,7 @@ func stem(w string) string {
 		w = w[:n-1]
 	}
 	if s, ok := spellings[w]; ok {
-		return s
+		w = s
 	}
 	for _, e := range [...][2]string{{"isation", "ization"}, {"ised", "ized"}, {"ising", "izing"}, {"ise", "ize"}} {
 		if rest, ok := strings.CutSuffix(w, e[0]); ok && len(rest) > 3 {
