@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"slices"
+	"strings"
 
 	"duizhao"
 )
@@ -72,7 +73,7 @@ func (m *matcher) admits(r *rule, f *figure, q *duizhao.Quantity) (bonus float64
 		return 0, false
 	}
 	if r.limit.Valid() {
-		if !m.limitOf(f.at).Equal(r.limit) {
+		if !m.limitOf(f.at).Equal(r.limit) && !(m.phrase != "" && strings.Contains(m.phrase, r.limit.String())) {
 			return 0, false
 		}
 		bonus += limitScore

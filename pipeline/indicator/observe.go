@@ -35,6 +35,7 @@ type matcher struct {
 	turn    int32
 
 	lower     string // the sentence in small letters
+	phrase    string // the words that are matched alone, without a number; else ""
 	firstQ    int    // the first quantity of the sentence or later
 	block     int
 	seen      []int32 // literal → block it was last found in, + 1
@@ -102,6 +103,7 @@ func (m *matcher) sentence(sen *duizhao.Sentence) {
 		m.tableFigure(&m.figures[0], sen.Block)
 	}
 	m.distribute(sen)
+	m.reach()
 	m.inherit()
 	m.carry()
 	m.markParts()

@@ -76,7 +76,7 @@ func (s *stream) clause(i int) (from, to int) {
 }
 
 // stretch returns the part of symbol at's clause between the numbers on its sides
-// that do not stand right beside it, and behind the word "and" before it or right after it.
+// that do not stand right beside it, and behind the word "and" before it or the one after it that leads to a number.
 func (s *stream) stretch(at int, and symbol) (from, to int) {
 	from, to = at, at+1
 	for from > 0 && s.syms[from-1] == symNumber {
@@ -85,7 +85,7 @@ func (s *stream) stretch(at int, and symbol) (from, to int) {
 	for from > 0 && !s.parts(from-1) && s.syms[from-1] != and {
 		from--
 	}
-	for to < len(s.syms) && !s.parts(to) && (s.syms[to] != '、' && (s.syms[to] != and || to > at+1) || !s.numberFollows(to)) {
+	for to < len(s.syms) && !s.parts(to) && (s.syms[to] != '、' && s.syms[to] != and || !s.numberFollows(to)) {
 		to++
 	}
 	return from, to
