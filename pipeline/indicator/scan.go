@@ -80,7 +80,7 @@ func (m *matcher) symbolOf(q *duizhao.Quantity) symbol {
 	if q.Kind == duizhao.Count && strings.HasSuffix(lead, "the") && modelList.MatchString(text[q.Numeral.End:min(len(text), q.Numeral.End+24)]) {
 		return symOther // listed among the 50 typical cases
 	}
-	if q.Kind == duizhao.Duration && keptFor.MatchString(text[max(0, q.Span.Start-40):q.Span.Start]) {
+	if q.Kind == duizhao.Duration && keptFor.MatchString(text[max(0, q.Span.Start-50):q.Span.Start]) {
 		return symLimit // invention patents maintained for more than 10 years
 	}
 	for _, w := range [...]string{" per", " every", " each"} {
@@ -95,7 +95,7 @@ func (m *matcher) symbolOf(q *duizhao.Quantity) symbol {
 }
 
 // keptFor are the words before the term for which rights have been kept.
-var keptFor = regexp.MustCompile(`(?i)(?:maintained|kept|held|in force|valid|effective) for (?:a (?:term|period) of )?$|(?:holding|maintenance|validity) (?:time|period|term)s? (?:of |is |was |exceeding )?$`)
+var keptFor = regexp.MustCompile(`(?i)(?:maintained|kept|held|in force|valid|effective) for (?:a (?:term|period) of )?(?:over |more than |at least )?$|(?:holding|maintenance|validity) (?:time|period|term)s? (?:of |is |was )?(?:over |exceeding |more than |at least )?$`)
 
 // countFollows reports whether a number of cases stands right behind quantity q:
 // 其中500万元以上21件.
