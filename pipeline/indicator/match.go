@@ -26,11 +26,6 @@ const (
 // match returns how well p fits the number at symbol at, whose words on the left
 // may also end at left (see leftOf), or impossible.
 func (m *matcher) match(p *pattern, at, left int) float64 {
-	for i := range p.items {
-		if i != p.number && !m.found(&p.items[i]) {
-			return impossible
-		}
-	}
 	score := m.matchLeft(p, p.number-1, at)
 	if left < at && p.number > 0 {
 		score = max(score, m.matchLeft(p, p.number-1, left))

@@ -31,7 +31,9 @@ type matcher struct {
 	touched []int32   // literals with hits
 	size    []int32
 	stops   map[symbol]bool
-	tried   []int32 // pattern → number of the quantity it was last tried for
+	fitting []int32 // patterns all of whose words stand in s
+	listed  bool    // fitting is up to date
+	tried   []int32 // pattern → number of the sentence it was last tried for
 	turn    int32
 
 	lower     string // the sentence in small letters

@@ -161,7 +161,7 @@ func (m *matcher) find() {
 	for _, lit := range m.touched {
 		m.hits[lit] = m.hits[lit][:0]
 	}
-	m.touched = m.touched[:0]
+	m.touched, m.listed = m.touched[:0], false
 	m.lane.auto.find(m.s.syms, func(lit int32, start int) {
 		if len(m.hits[lit]) == 0 {
 			m.touched = append(m.touched, lit)
