@@ -85,10 +85,20 @@ func (s *stream) stretch(at int, and symbol) (from, to int) {
 	for from > 0 && !s.parts(from-1) && s.syms[from-1] != and {
 		from--
 	}
-	for to < len(s.syms) && !s.parts(to) && (s.syms[to] != '、' && s.syms[to] != and || !s.numberFollows(to)) {
+	for to < len(s.syms) && !s.parts(to) && (s.syms[to] != '、' && (s.syms[to] != and || to > at+1 && !s.numberNear(to)) || !s.numberFollows(to)) {
 		to++
 	}
 	return from, to
+}
+
+// numberNear reports whether a number stands within five symbols behind symbol i.
+func (s *stream) numberNear(i int) bool {
+	for k := i + 1; k < min(len(s.syms), i+6); k++ {
+		if s.parts(k) {
+			return s.syms[k] == symNumber
+		}
+	}
+	return false
 }
 
 // numberFollows reports whether a number stands behind symbol i in its clause.
