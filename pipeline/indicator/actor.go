@@ -79,7 +79,7 @@ var leadIn = map[duizhao.Lang]int{duizhao.Chinese: 9, duizhao.English: 5}
 // notSubject are words that make a body named after them something other than
 // the clause's subject.
 var notSubject = map[duizhao.Lang][]string{
-	duizhao.Chinese: {"联合", "会同", "配合", "与", "被", "由", "经", "入选", "获", "向", "在", "将", "和", "对", "根据", "按照", "协助", "支持", "通过", "达", "全国", "中国"},
+	duizhao.Chinese: {"联合", "会同", "配合", "与", "被", "由", "经", "入选", "获", "向", "在", "将", "和", "对", "根据", "按照", "协助", "支持", "通过", "达"},
 	duizhao.English: {"with ", "by ", "to ", "from ", "and ", "among ", "under ", "between ", "for ", "against ", "than ", "on "},
 }
 
@@ -105,7 +105,7 @@ func (m *matcher) opens(i int) bool {
 			return false
 		}
 	}
-	return k.body != "other" || k.from == from // 全年共侦办公安部督办案件: the ministry does nothing
+	return k.body != "other" || k.from == from || lead == "the " // 全年共侦办公安部督办案件: the ministry does nothing
 }
 
 // isAgent reports whether English says that something was done by the body.

@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"slices"
+	"strings"
 
 	"duizhao"
 )
@@ -9,40 +10,65 @@ import (
 // best returns the rule that explains most of the words around f.
 func (m *matcher) best(f *figure, q *duizhao.Quantity) (rule int, score float64) {
 	rule = -1
-	m.turn++
 	left := m.leftOf(f.at)
 	if left == f.at {
 		left = m.afterRate(f.at)
 	}
 	kind := maskOf(q.Kind)
 	strict := f.role == duizhao.Level || f.role == duizhao.Target || f.role == duizhao.Change && q.Kind != duizhao.PercentagePoint
+	for _, pi := range m.candidates() {
+		p := &m.lane.patterns[pi]
+		if r := &m.r.rules[p.rule]; strict && r.mask&kind == 0 || !r.actedBy(f.actor.body) {
+			continue
+		}
+		s := m.match(p, f.at, left)
+		if s == impossible || p.topic != nil && !m.hasTopic(p.topic) {
+			continue
+		}
+		bonus, ok := m.admits(&m.r.rules[p.rule], f, q)
+		if !ok {
+			continue
+		}
+		if p.topic != nil {
+			bonus += topicScore
+		}
+		if s+bonus > score || s+bonus == score && rule >= 0 && p.rule < rule {
+			rule, score = p.rule, s+bonus
+		}
+	}
+	return rule, score
+}
+
+// candidates returns the patterns all of whose words stand in the sentence. It is worked
+// out once for all numbers of the sentence.
+func (m *matcher) candidates() []int32 {
+	if m.listed {
+		return m.fitting
+	}
+	m.fitting, m.listed = m.fitting[:0], true
+	m.turn++
 	for _, lit := range m.touched {
 		for _, pi := range m.lane.byLit[lit] {
 			if m.tried[pi] == m.turn {
 				continue
 			}
 			m.tried[pi] = m.turn
-			p := &m.lane.patterns[pi]
-			if r := &m.r.rules[p.rule]; strict && r.mask&kind == 0 || !r.actedBy(f.actor.body) {
-				continue
-			}
-			s := m.match(p, f.at, left)
-			if s == impossible || p.topic != nil && !m.hasTopic(p.topic) {
-				continue
-			}
-			bonus, ok := m.admits(&m.r.rules[p.rule], f, q)
-			if !ok {
-				continue
-			}
-			if p.topic != nil {
-				bonus += topicScore
-			}
-			if s+bonus > score || s+bonus == score && rule >= 0 && p.rule < rule {
-				rule, score = p.rule, s+bonus
+			if m.complete(&m.lane.patterns[pi]) {
+				m.fitting = append(m.fitting, pi)
 			}
 		}
 	}
-	return rule, score
+	return m.fitting
+}
+
+// complete reports whether all words of p stand in the sentence.
+func (m *matcher) complete(p *pattern) bool {
+	for i := range p.items {
+		if i != p.number && !m.found(&p.items[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // actedBy reports whether the rule holds for figures of the given acting body.
@@ -72,7 +98,7 @@ func (m *matcher) admits(r *rule, f *figure, q *duizhao.Quantity) (bonus float64
 		return 0, false
 	}
 	if r.limit.Valid() {
-		if !m.limitOf(f.at).Equal(r.limit) {
+		if !m.limitOf(f.at).Equal(r.limit) && !(m.phrase != "" && strings.Contains(m.phrase, r.limit.String())) {
 			return 0, false
 		}
 		bonus += limitScore
@@ -131,10 +157,13 @@ func (m *matcher) limitOf(at int) duizhao.Decimal {
 	return duizhao.Decimal{}
 }
 
-// valueAt returns the value of the quantity that symbol i stands for.
+// valueAt returns the value of the quantity that symbol i stands for, of a range its lower end.
 func (m *matcher) valueAt(i int) duizhao.Decimal {
 	for j := m.firstQ; j < len(m.rd.Quantities); j++ {
 		if m.rd.Quantities[j].Span.Start == m.s.spans[i].Start {
+			if q := &m.rd.Quantities[j]; !q.Value.Valid() {
+				return q.Low
+			}
 			return m.rd.Quantities[j].Value
 		}
 	}

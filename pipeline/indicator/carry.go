@@ -121,6 +121,34 @@ func withoutNew(phrase string) string {
 
 // movement reports whether figure i is what figure i-1 became: the same unit, and
 // nothing but words of change between them.
+// reach names the figures that the thing counted before them got to, so that the ranks
+// behind them find a name.
+func (m *matcher) reach() {
+	for i := 1; i < len(m.figures); i++ {
+		a, b := &m.figures[i-1], &m.figures[i]
+		if b.rule < 0 && a.rule >= 0 && !relative(a.role) && !relative(b.role) && m.reaches(i) {
+			b.rule, b.score = a.rule, a.score/2
+		}
+	}
+}
+
+// reaches reports whether figure i is where the same thing as in figure i-1 got to:
+// exceeded 100 and reached 102.36; 突破 100 件，达到 102.36 件.
+func (m *matcher) reaches(i int) bool {
+	a, b := &m.rd.Quantities[m.figures[i-1].quantity], &m.rd.Quantities[m.figures[i].quantity]
+	if a.Kind != b.Kind || a.Unit != b.Unit && a.Unit != "" && b.Unit != "" {
+		return false
+	}
+	words := strings.Trim(lowerASCII(m.rd.Document.Text[a.Span.End:b.Span.Start]), " ,，")
+	return reachWords[words]
+}
+
+// reachWords are all that stands between a mark that was passed and the figure itself.
+var reachWords = map[string]bool{
+	"and reached": true, "to reach": true, "reaching": true, "and stood at": true, "standing at": true, "and hit": true, "and amounted to": true, "and totaled": true, "and totalled": true,
+	"达到": true, "达": true, "为": true, "已达": true,
+}
+
 func (m *matcher) movement(i int) bool {
 	from, to := m.figures[i-1].at+1, m.figures[i].at
 	if to-from > maxMove || to <= from || !m.moves(from, to) && m.s.text(m.rd.Document.Text, from, to) != "to" {

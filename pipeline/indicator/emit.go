@@ -135,7 +135,11 @@ func (m *matcher) office(k *mention) string {
 			}
 		}
 		name := dropSpace(m.s.text(m.rd.Document.Text, from, k.from))
-		return strings.TrimSuffix(officeName(name), "机场")
+		name = officeName(name)
+		if short := strings.TrimSuffix(name, "机场"); short != "" {
+			return short
+		}
+		return name // 机场海关: the airport is all that tells it from the others
 	}
 	var words []string
 	for i := k.from - 1; i >= from; i-- {

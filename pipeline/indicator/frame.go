@@ -26,10 +26,18 @@ func (r *Rules) Frame(docs ...*duizhao.Document) Frame {
 			f.Period = firstYear(d.Title, opening)
 		}
 		if d.Lang == duizhao.Chinese && f.Area.Zh == "" {
-			f.Area.Zh = firstMatch(zhAreas, withoutYear(d.Title), withoutYear(opening))
+			if f.Area.Zh = firstMatch(zhAreas, withoutYear(d.Title)); f.Area.Zh == "" && zhNation.MatchString(d.Title) {
+				f.Area.Zh = "中国"
+			} else if f.Area.Zh == "" {
+				f.Area.Zh = firstMatch(zhAreas, withoutYear(opening))
+			}
 		}
 		if d.Lang == duizhao.English && f.Area.En == "" {
-			f.Area.En = firstMatch(enAreas, d.Title, opening)
+			if f.Area.En = firstMatch(enAreas, d.Title); f.Area.En == "" && enNation.MatchString(d.Title) {
+				f.Area.En = "China"
+			} else if f.Area.En == "" {
+				f.Area.En = firstMatch(enAreas, opening)
+			}
 		}
 	}
 	return f
@@ -64,7 +72,9 @@ var (
 		regexp.MustCompile(`(?:^|[^\p{Han}]|关于|印发)(\p{Han}{2,6}?)(?:省|市|自治区|自治州|地区|州|盟)`),
 		regexp.MustCompile(`(?:^|[^\p{Han}]|关于)(\p{Han}{2,4}?)(?:区|县|海关|法院|知识产权|高级人民法院|中级人民法院|检察)`),
 	}
-	enAreas = []*regexp.Regexp{
+	zhNation = regexp.MustCompile(`中国|全国|国家知识产权局|国务院`)
+	enNation = regexp.MustCompile(`\b(?:China|Chinese|[Nn]ational|[Nn]ationwide)\b`)
+	enAreas  = []*regexp.Regexp{
 		regexp.MustCompile(`(?:\b[iI]n|\b[oO]f|\b[fF]or|\b[bB]y) ((?:[A-Z][a-z']+ ?){1,2}?)(?: ?(?:City|Province|Municipality|Customs|Courts?|Procurat|Intellectual)| in (?:19|20)\d\d|,| ?\(| ?$)`),
 		regexp.MustCompile(`((?:[A-Z][a-z']+ ?){1,2}?) (?:Municipal|Province|Provincial|City|Intellectual|Customs|Courts?|District|County)`),
 	}

@@ -186,8 +186,9 @@ func beginnings(l duizhao.Lang, first string) []string {
 func (m *matcher) matchPhrase(phrase string, role duizhao.Role, q *duizhao.Quantity) (rule int, score float64) {
 	rule = -1
 	saved := m.s
+	m.phrase = phrase
 	defer func() {
-		m.s = saved
+		m.s, m.phrase = saved, ""
 		m.find()
 	}()
 	for _, behind := range []bool{true, false} {

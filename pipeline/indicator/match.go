@@ -26,11 +26,6 @@ const (
 // match returns how well p fits the number at symbol at, whose words on the left
 // may also end at left (see leftOf), or impossible.
 func (m *matcher) match(p *pattern, at, left int) float64 {
-	for i := range p.items {
-		if i != p.number && !m.found(&p.items[i]) {
-			return impossible
-		}
-	}
 	score := m.matchLeft(p, p.number-1, at)
 	if left < at && p.number > 0 {
 		score = max(score, m.matchLeft(p, p.number-1, left))
@@ -77,7 +72,7 @@ func (m *matcher) found(it *item) bool {
 func (m *matcher) leftOf(at int) int {
 	for at > 0 {
 		i := at - 1
-		for i >= 0 && at-i <= maxMove && m.s.syms[i] > symClause {
+		for i >= 0 && at-i <= maxMove && (m.s.syms[i] > symClause || m.s.syms[i] == symClause && m.lang == duizhao.Chinese) {
 			i--
 		}
 		if i < 0 || m.s.syms[i] != symNumber || at-i > maxMove || i < at-1 && !m.moves(i+1, at) && !sideBySide[m.s.text(m.rd.Document.Text, i+1, at)] {
@@ -127,7 +122,7 @@ func (m *matcher) quantityAt(i int) *duizhao.Quantity {
 const maxMove = 6
 
 // sideBySide are the Chinese words between two numbers of one thing.
-var sideBySide = map[string]bool{"、": true, "涉及": true, "、涉及": true, "涉": true, "、涉": true, "，涉及": true}
+var sideBySide = map[string]bool{"、": true, "涉及": true, "、涉及": true, "涉": true, "、涉": true, "，涉及": true, "，涉案": true, "，涉案人数": true, "，涉案人员": true, "，涉": true}
 
 // casesOf are the English words between a number of cases and the number of
 // persons in them.

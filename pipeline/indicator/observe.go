@@ -31,10 +31,13 @@ type matcher struct {
 	touched []int32   // literals with hits
 	size    []int32
 	stops   map[symbol]bool
-	tried   []int32 // pattern → number of the quantity it was last tried for
+	fitting []int32 // patterns all of whose words stand in s
+	listed  bool    // fitting is up to date
+	tried   []int32 // pattern → number of the sentence it was last tried for
 	turn    int32
 
 	lower     string // the sentence in small letters
+	phrase    string // the words that are matched alone, without a number; else ""
 	firstQ    int    // the first quantity of the sentence or later
 	block     int
 	seen      []int32 // literal → block it was last found in, + 1
@@ -102,6 +105,7 @@ func (m *matcher) sentence(sen *duizhao.Sentence) {
 		m.tableFigure(&m.figures[0], sen.Block)
 	}
 	m.distribute(sen)
+	m.reach()
 	m.inherit()
 	m.carry()
 	m.markParts()

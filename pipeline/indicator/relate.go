@@ -46,6 +46,9 @@ func (m *matcher) distribute(sen *duizhao.Sentence) {
 		return
 	}
 	levels = levels[len(levels)-(to-from):]
+	if first := levels[0]; first+to-from == from && m.paired(first, from) {
+		m.distributeLevels(first, from, sen) // registrations of A and B totalled 32,145 and 51,870, up 12% and 21% respectively
+	}
 	for i, level := range levels {
 		f := &m.figures[from+i]
 		if f.role == duizhao.Level {
@@ -90,11 +93,21 @@ func (m *matcher) besides(i int) bool {
 	if a.Kind != duizhao.Percent || b.Kind != duizhao.Percent || m.figures[i].role == duizhao.Share {
 		return false
 	}
-	switch strings.TrimSpace(m.rd.Document.Text[a.Span.End:b.Span.Start]) {
-	case "and", ",", ", and", "和", "、", "及":
-		return true
+	return sideWords[strings.TrimSpace(m.rd.Document.Text[a.Span.End:b.Span.Start])]
+}
+
+// sideWords are all that may stand between two numbers side by side.
+var sideWords = map[string]bool{"and": true, ",": true, ", and": true, "和": true, "、": true, "及": true}
+
+// paired reports whether the levels [from, to) stand side by side.
+func (m *matcher) paired(from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		a, b := &m.rd.Quantities[m.figures[i-1].quantity], &m.rd.Quantities[m.figures[i].quantity]
+		if a.Kind != b.Kind || !sideWords[strings.TrimSpace(m.rd.Document.Text[a.Span.End:b.Span.Start])] {
+			return false
+		}
 	}
-	return false
+	return true
 }
 
 // group returns the run of figures of one kind that the word at byte "at" hands out:
@@ -209,6 +222,9 @@ func (m *matcher) isWhole(j, i int) bool {
 // whole returns the figure that j is a part of, or j: 获奖 16 项，其中金奖 2 项，居
 // 全省前三 ranks the 16.
 func (m *matcher) whole(j int) int {
+	if relative(m.figures[j].role) {
+		return j // 其中发明专利授权量 12392 件，增长 11.95%，居全省第一 ranks the part
+	}
 	for k := j; k > 0; k-- {
 		if m.isPart(k) {
 			return k - 1

@@ -86,7 +86,7 @@ var cues = map[duizhao.Lang][]cue{
 		{duizhao.Target, "cmp", textAll, strings.Contains, []string{"力争", "目标为", "目标是", "计划到", "预计到", "预期", "将达到", "规划到", "提出到", "明确到"}},
 		{duizhao.Level, "cmp", textNear, strings.HasSuffix, []string{"增加到", "增长到", "提高到", "提升到", "上升到", "增至", "升至", "降至", "减少到", "下降到", "降到", "新增", "新增加"}},
 		{duizhao.Change, "P", textNear, strings.Contains, []string{""}},
-		{duizhao.Growth, "p", textMoved, strings.Contains, []string{"增长", "上升", "提高", "提升", "增加", "增幅", "涨幅", "增收", "下降", "减少", "降低", "降幅", "回落", "同比", "环比", "上涨", "增速", "上扬", "攀升", "递增", "下滑", "下跌", "跌幅"}},
+		{duizhao.Growth, "p", textMoved, strings.Contains, []string{"增长", "上升", "提高", "提升", "增加", "增幅", "涨幅", "增收", "下降", "减少", "降低", "降幅", "回落", "同比", "环比", "上涨", "增速", "上扬", "攀升", "递增", "下滑", "下跌", "跌幅", "负增长"}},
 		{duizhao.Growth, "p", textAfter, strings.HasPrefix, []string{"的增长", "的增幅", "的增速", "的速度"}},
 		{duizhao.Share, "p", textBefore, strings.Contains, []string{"占", "比重", "份额"}},
 		{duizhao.Change, "cm", textNear, endsWithin, []string{"同比增加", "同比减少", "同比增长", "同比上升", "同比下降", "同比多", "同比少", "净增", "比上年增加", "比上年减少"}},
@@ -115,8 +115,8 @@ var cues = map[duizhao.Lang][]cue{
 
 // declines are the words that make a change or growth negative.
 var declines = map[duizhao.Lang][]string{
-	duizhao.Chinese: {"下降", "减少", "降低", "降幅", "回落", "少", "缩短", "下滑", "下跌", "跌幅"},
-	duizhao.English: {"decrease", "decline", "drop", "fell", "down ", "reduction", "reduced", "fewer", "lower", "less than", "falling", "declining", "shrank", "shrunk", "contracted", "dipped", "slid", "shorter", "shortened", "cut by", "down from", "down on"},
+	duizhao.Chinese: {"下降", "减少", "降低", "降幅", "回落", "少", "缩短", "下滑", "下跌", "跌幅", "负增长"},
+	duizhao.English: {"decrease", "decline", "drop", "fell", "down ", "reduction", "reduced", "fewer", "lower", "less than", "falling", "declining", "shrank", "shrunk", "contracted", "dipped", "slid", "shorter", "shortened", "cut by", "down from", "down on", "negative growth"},
 }
 
 var initial = map[duizhao.Kind]string{

@@ -62,8 +62,11 @@ func (m *matcher) symbolOf(q *duizhao.Quantity) symbol {
 	}
 	lead, rest := strings.TrimRight(text[:q.Span.Start], " "), strings.TrimLeft(text[q.Span.End:], " ")
 	if m.lang == duizhao.Chinese {
-		if strings.HasSuffix(lead, "每") || q.Kind == duizhao.Duration && q.Qualifier != duizhao.Exact && strings.HasPrefix(rest, "的") {
-			return symOther // 维持超过16年的有效发明专利
+		if strings.HasSuffix(lead, "每") {
+			return symOther
+		}
+		if q.Kind == duizhao.Duration && strings.HasPrefix(rest, "的") && (q.Qualifier != duizhao.Exact || !q.Value.Valid()) {
+			return symLimit // 维持超过16年的有效发明专利
 		}
 		bound := q.Qualifier == duizhao.AtLeast || q.Qualifier == duizhao.AtMost || q.Kind == duizhao.Money && q.Qualifier != duizhao.Exact
 		if bound && (strings.HasPrefix(rest, "的") || m.countFollows(q)) {
@@ -77,6 +80,9 @@ func (m *matcher) symbolOf(q *duizhao.Quantity) symbol {
 	if q.Kind == duizhao.Count && strings.HasSuffix(lead, "the") && modelList.MatchString(text[q.Numeral.End:min(len(text), q.Numeral.End+24)]) {
 		return symOther // listed among the 50 typical cases
 	}
+	if q.Kind == duizhao.Duration && keptFor.MatchString(text[max(0, q.Span.Start-50):q.Span.Start]) {
+		return symLimit // invention patents maintained for more than 10 years
+	}
 	for _, w := range [...]string{" per", " every", " each"} {
 		if strings.HasSuffix(lead, w) {
 			return symOther
@@ -87,6 +93,9 @@ func (m *matcher) symbolOf(q *duizhao.Quantity) symbol {
 	}
 	return symNumber
 }
+
+// keptFor are the words before the term for which rights have been kept.
+var keptFor = regexp.MustCompile(`(?i)(?:maintained|kept|held|in force|valid|effective) for (?:a (?:term|period) of )?(?:over |more than |at least )?$|(?:holding|maintenance|validity) (?:time|period|term)s? (?:of |is |was )?(?:over |exceeding |more than |at least )?$`)
 
 // countFollows reports whether a number of cases stands right behind quantity q:
 // 其中500万元以上21件.
@@ -152,7 +161,7 @@ func (m *matcher) find() {
 	for _, lit := range m.touched {
 		m.hits[lit] = m.hits[lit][:0]
 	}
-	m.touched = m.touched[:0]
+	m.touched, m.listed = m.touched[:0], false
 	m.lane.auto.find(m.s.syms, func(lit int32, start int) {
 		if len(m.hits[lit]) == 0 {
 			m.touched = append(m.touched, lit)

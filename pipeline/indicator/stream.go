@@ -76,7 +76,7 @@ func (s *stream) clause(i int) (from, to int) {
 }
 
 // stretch returns the part of symbol at's clause between the numbers on its sides
-// that do not stand right beside it, and behind the word "and" before it or right after it.
+// that do not stand right beside it, and behind the word "and" before it or the one after it that leads to a number.
 func (s *stream) stretch(at int, and symbol) (from, to int) {
 	from, to = at, at+1
 	for from > 0 && s.syms[from-1] == symNumber {
@@ -85,10 +85,20 @@ func (s *stream) stretch(at int, and symbol) (from, to int) {
 	for from > 0 && !s.parts(from-1) && s.syms[from-1] != and {
 		from--
 	}
-	for to < len(s.syms) && !s.parts(to) && (s.syms[to] != '、' && (s.syms[to] != and || to > at+1) || !s.numberFollows(to)) {
+	for to < len(s.syms) && !s.parts(to) && (s.syms[to] != '、' && (s.syms[to] != and || to > at+1 && !s.numberNear(to)) || !s.numberFollows(to)) {
 		to++
 	}
 	return from, to
+}
+
+// numberNear reports whether a number stands within five symbols behind symbol i.
+func (s *stream) numberNear(i int) bool {
+	for k := i + 1; k < min(len(s.syms), i+6); k++ {
+		if s.parts(k) {
+			return s.syms[k] == symNumber
+		}
+	}
+	return false
 }
 
 // numberFollows reports whether a number stands behind symbol i in its clause.
@@ -255,7 +265,7 @@ func stem(w string) string {
 		w = w[:n-1]
 	}
 	if s, ok := spellings[w]; ok {
-		return s
+		w = s
 	}
 	for _, e := range [...][2]string{{"isation", "ization"}, {"ised", "ized"}, {"ising", "izing"}, {"ise", "ize"}} {
 		if rest, ok := strings.CutSuffix(w, e[0]); ok && len(rest) > 3 {

@@ -125,7 +125,13 @@ func (e *en) digits(i int) int {
 		n := numeral{start: i, end: end, value: duizhao.NewDecimal(r.value, 0), form: arabic}
 		return e.ordinal(n)
 	}
-	return e.number(readEn(e.s, i))
+	n := readEn(e.s, i)
+	if r.n == 1 && r.value == 1 {
+		if end := e.among(n); end > i {
+			return end
+		}
+	}
+	return e.number(n)
 }
 
 // ordinalSuffix returns the end of st, nd, rd or th behind r.

@@ -127,7 +127,7 @@ func (e *en) counted(q *duizhao.Quantity, n numeral, end *int, u unit, us duizha
 			return false
 		}
 		q.Unit, q.UnitSpan, *end = "time", us, us.End
-		if word == "times" && (compares(s, us.End) || n.is(pointed) || backWord(s, n.start, "by") < n.start || backWord(s, n.start, "to") < n.start) {
+		if word == "times" && (compares(s, us.End) || n.is(pointed) && !n.is(scaled) || backWord(s, n.start, "by") < n.start || backWord(s, n.start, "to") < n.start) {
 			q.Kind, q.Unit = duizhao.MultipleKind, "times"
 		}
 		return word == "time" && n.is(words)

@@ -8,7 +8,11 @@ import (
 
 // ordinalWord reads an ordinal word at s[i:end].
 func (e *en) ordinalWord(i, end int, w enWord) int {
-	if start := backWord(e.s, i, "a"); start < i && start >= e.pos && w.val > 2 && w.val < 11 && e.isPart(start, end) {
+	start := backWord(e.s, i, "a")
+	if start == i {
+		start = backWord(e.s, i, "an")
+	}
+	if start < i && start >= e.pos && w.val > 2 && w.val < 11 && e.isPart(start, end) {
 		return e.fraction(1, int64(w.val), start, end)
 	}
 	return e.ordinal(numeral{start: i, end: end, value: duizhao.NewDecimal(int64(w.val), 0), form: words})
@@ -78,7 +82,7 @@ func (e *en) ordinal(n numeral) int {
 		Span: duizhao.Span{Start: n.start, End: n.end}, Numeral: duizhao.Span{Start: n.start, End: n.end},
 		Kind: duizhao.Ordinal, Value: n.value, Precision: places[12],
 	}
-	if e.ranked(n.start) || foldAt(s, at, "place") && !foldAt(s, at, "places") || foldAt(s, at, "position ") || foldAt(s, at, "nationwide") || foldAt(s, at, "nationally") || foldAt(s, at, "worldwide") || foldAt(s, at, "globally") {
+	if e.ranked(n.start) || foldAt(s, at, "place") && !foldAt(s, at, "places") || foldAt(s, at, "position ") || foldAt(s, at, "only to ") || at > n.end && superlative(s, at) || foldAt(s, at, "nationwide") || foldAt(s, at, "nationally") || foldAt(s, at, "worldwide") || foldAt(s, at, "globally") {
 		q.Kind = duizhao.RankKind
 	} else if end := wordEnd(s, at); end > at {
 		if w := strings.ToLower(s[at:end]); enNounSet()[w] {
@@ -130,7 +134,7 @@ func (e *en) ranked(i int) bool {
 
 // idioms hold number words and state no number.
 var idioms = []string{
-	"second to none", "second only to", "first of all", "first and foremost", "third party", "third parties", "third-party", "first productive force",
+	"second to none", "first of all", "first and foremost", "third party", "third parties", "third-party", "first productive force",
 	"one stop", "one belt", "one country, two systems", "two sessions", "first lady", "first aid", "second hand", "three gorges", "four seasons",
 	"first secretary", "first secretaries", "one another", "one by one", "one after another", "one and all", "one day", "one-to-one", "one on one",
 	"first responsible", "first name", "second thought", "third world", "first line", "first come", "two-way", "half-day", "first place of", "second place of",

@@ -250,6 +250,19 @@ func endsMonthPhrase(s string, i int) bool {
 	return !isLetter(byteAt(s, at)) || foldAt(s, at, "in ") || foldAt(s, at, "and ") || foldAt(s, at, "to ") || s[at] < 'a'
 }
 
+// dayNamed reports whether the words around 4.26 in s[i:end] name a day by it: the 4.26 week.
+func (e *en) dayNamed(i, end int) bool {
+	if backWord(e.s, i, "the") == i && backWord(e.s, i, "during") == i && backWord(e.s, i, "on") == i {
+		return false
+	}
+	for _, w := range [...]string{" week", " day", " publicity", " ip ", " intellectual property", " world", " campaign"} {
+		if foldAt(e.s, end, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // quotedDay reads "4.26" in quotation marks: a day where it can be one and no
 // case is named by it.
 func (e *en) quotedDay(i int, r run) int {
@@ -260,7 +273,7 @@ func (e *en) quotedDay(i int, r run) int {
 	}
 	day := digitRun(s, r.end+p)
 	d := isoDate{0, int(r.value), int(day.value)}
-	if p == 0 || day.n == 0 || day.n > 2 || d.month > 12 || d.day == 0 || !d.valid() || p == 1 && (!opensQuote(s, i) || !closesQuote(s, day.end)) {
+	if p == 0 || day.n == 0 || day.n > 2 || d.month > 12 || d.day == 0 || !d.valid() || p == 1 && (!opensQuote(s, i) || !closesQuote(s, day.end)) && !e.dayNamed(i, day.end) {
 		return i
 	}
 	window := s[day.end:min(day.end+90, len(s))]

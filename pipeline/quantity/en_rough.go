@@ -16,6 +16,12 @@ func (e *en) fraction(a, b int64, start, end int) int {
 // wholes are the wholes of which "one in ten" states a part.
 var wholes = map[int64]bool{2: true, 3: true, 4: true, 5: true, 10: true, 20: true, 50: true, 100: true, 1000: true, 10000: true}
 
+// oneIn reports whether digits say one in ten: "1 in 10 enterprises". Other numbers
+// before "in" count things of their own.
+func (e *en) oneIn(n, d numeral) bool {
+	return n.value.String() == "1" && n.is(arabic) && d.is(arabic) && byteAt(e.s, d.end) == ' ' && isLetter(byteAt(e.s, d.end+1))
+}
+
 // among reads one in three, nine out of ten: a part of a whole, not two counts.
 // It returns the end, or where n begins.
 func (e *en) among(n numeral) int {
@@ -31,7 +37,7 @@ func (e *en) among(n numeral) int {
 		to := at + len(w)
 		d := readEn(s, to)
 		out := w[0] == 'o'
-		if !d.ok() || d.broken != "" || d.is(scaled|pointed) || !out && (!d.is(words) || !n.is(words)) {
+		if !d.ok() || d.broken != "" || d.is(scaled|pointed) || !out && (!d.is(words) || !n.is(words)) && !e.oneIn(n, d) {
 			return n.start
 		}
 		a, b := int64(n.value.Float()), int64(d.value.Float())

@@ -17,6 +17,7 @@ const (
 	hanBig            // 万 亿 兆
 	hanFew            // 几 and 数: a digit left open
 	hanMore           // 余 多: and some more
+	hanTens           // 廿 卅 卌: twenty, thirty and forty in one character
 )
 
 type hanToken struct {
@@ -48,6 +49,9 @@ var hanTokens = func() map[rune]hanToken {
 	}
 	for _, r := range "几幾数數" {
 		t[r] = hanToken{hanFew, 0}
+	}
+	for r, tens := range map[rune]int{'廿': 2, '卄': 2, '卅': 3, '卌': 4} {
+		t[r] = hanToken{hanTens, tens}
 	}
 	for _, r := range "余餘多" {
 		t[r] = hanToken{hanMore, 0}
@@ -307,6 +311,12 @@ func (p *hanParser) step() bool {
 			return false
 		}
 		p.f |= over
+	case hanTens:
+		if p.cur >= 0 || p.tokens > 0 && p.unit < 2 {
+			return false
+		}
+		p.cur = int64(t.val)
+		p.smallUnit(1)
 	case hanSmall:
 		if isPrefixUnit(p.s, at) || !p.smallUnit(t.val) {
 			return false

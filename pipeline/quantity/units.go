@@ -40,7 +40,7 @@ var zhUnits = []struct {
 }{
 	{"percent", classPercent, "% ％ 个百分率"},
 	{"permille", classPercent, "‰"},
-	{"percentage_point", classPoint, "个百分点 個百分點 百分点 百分點 个pct pct"},
+	{"percentage_point", classPoint, "个百分点 個百分點 百分点 百分點 个pct pct 个点 個點"},
 	{"percent", classTenth, "成"},
 	{"basis_point", classPoint, "个基点 個基點 基点"},
 	{"times", classMultiple, "倍"},

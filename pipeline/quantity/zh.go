@@ -99,6 +99,10 @@ func (z *zh) han(i int, r rune) int {
 		return z.ordinal(i)
 	case '首':
 		return z.first(i)
+	case '零':
+		if has(z.s, i, "零下") {
+			return i // 零下5度: a sign
+		}
 	case '翻':
 		return z.redoubled(i)
 	case '减', '減':

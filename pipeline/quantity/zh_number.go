@@ -177,11 +177,11 @@ func (z *zh) sign(q *duizhao.Quantity, start *int) {
 		return
 	}
 	switch byteAt(z.s, *start-1) {
-	case '-', 0x9F, 0xA0, 0x8D, 0x92: // the last bytes of the signs below
+	case '-', 0x9F, 0xA0, 0x8D, 0x92, 0x8B: // the last bytes of the signs below
 	default:
 		return
 	}
-	for _, w := range [...]string{"负", "負", "-", "－", "−"} {
+	for _, w := range [...]string{"负", "負", "-", "－", "−", "零下"} {
 		at := *start - len(w)
 		if at < z.pos || !endsWith(z.s, *start, w) {
 			continue

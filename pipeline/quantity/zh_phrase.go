@@ -41,6 +41,8 @@ func (z *zh) fraction(n numeral) int {
 		q.Value, q.Precision = ratio(m.value, n.value)
 	} else if m.is(vague) {
 		q.Low, q.High, q.Value, q.Precision, q.Qualifier = m.value, m.high, duizhao.Decimal{}, duizhao.Decimal{}, duizhao.Over
+	} else if m.high.Valid() {
+		q.Low, q.High, q.Value, q.Precision = m.value, m.high, duizhao.Decimal{}, duizhao.Decimal{} // 百分之二三十
 	}
 	end := m.end
 	if sep := rangeSign(s, end); sep > end {
