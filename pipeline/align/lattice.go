@@ -48,6 +48,7 @@ func (m *model) lattice(r region, b band) *lattice {
 	}
 	l.edges, l.first, l.scratch = m.scratch.edges[:0], m.scratch.first[:0], &m.scratch
 	s := scorer{m: m, l: l}
+	m.spans.measure(m, r)
 	ready := 0 // rows below this are in the cache
 	for i := 0; i <= n; i++ {
 		for ; ready < min(n, i+maxSpan); ready++ {
@@ -72,9 +73,8 @@ func (l *lattice) inside(i, j int) bool {
 
 // scorer adds the edges of one cell after the other.
 type scorer struct {
-	m        *model
-	l        *lattice
-	toE, toZ []float32 // sums over the bead's rows
+	m *model
+	l *lattice
 }
 
 func (s *scorer) row(i int) *row { return &s.m.rows.ring[i%len(s.m.rows.ring)] }
@@ -82,107 +82,107 @@ func (s *scorer) row(i int) *row { return &s.m.rows.ring[i%len(s.m.rows.ring)] }
 // from adds the edges that begin at cell (i, j).
 func (s *scorer) from(i, j int) {
 	z, e := s.l.z0+i, s.l.e0+j
-	for k := 1; k <= maxSpan && s.consider(z, e, 1, k); k++ {
+	if e >= s.row(z).hi {
+		return // the band ends here
 	}
-	for k := 2; k <= maxSpan && s.consider(z, e, k, 1); k++ {
-	}
+	s.severalEn(z, e)
+	s.severalZh(z, e)
 	for _, b := range wideShapes {
-		s.consider(z, e, b.z, b.e)
+		if length, ok, _ := s.possible(z, e, b.z, b.e); ok {
+			s.add(z, e, b.z, b.e, length, s.words(z, e, b.z, b.e))
+		}
 	}
 }
 
-// consider adds the bead of nz and ne units at (z, e) if it is possible. It returns
-// false where a bead with more units of the side that has several is not.
-func (s *scorer) consider(z, e, nz, ne int) bool {
-	m, l := s.m, s.l
+// severalEn adds the beads of one Chinese and any number of English units.
+func (s *scorer) severalEn(z, e int) {
+	m, r, g := s.m, s.row(z), &s.m.gained
+	sumE, n := 0.0, 0
+	for k := 1; k <= maxSpan; k++ {
+		length, ok, on := s.possible(z, e, 1, k)
+		if !on || e+k > r.hi {
+			break
+		}
+		sumE += float64(r.logE[e+k-1-r.lo])
+		n += len(m.en.bags[e+k-1])
+		g.addAll(r.ofZ(e + k - 1))
+		switch {
+		case !ok:
+		case k > 1:
+			s.add(z, e, 1, k, length, sumE+g.logRatio(m.plainZ[z], n))
+		case len(m.zh.bags[z]) == 0:
+			s.add(z, e, 1, 1, length, 0)
+		default:
+			s.add(z, e, 1, 1, length, sumE+float64(r.logZ[e-r.lo]))
+		}
+	}
+	g.clear()
+}
+
+// severalZh adds the beads of two or more Chinese units and one English.
+func (s *scorer) severalZh(z, e int) {
+	m, g := s.m, &s.m.gained
+	sumZ, n := 0.0, 0
+	for k := 1; k <= maxSpan; k++ {
+		length, ok, on := s.possible(z, e, k, 1)
+		if !on {
+			break
+		}
+		r := s.row(z + k - 1)
+		sumZ += float64(r.logZ[e-r.lo])
+		n += len(m.zh.bags[z+k-1])
+		g.addAll(r.ofE(e))
+		if ok && k > 1 {
+			s.add(z, e, k, 1, length, sumZ+g.logRatio(m.plainE[e], n))
+		}
+	}
+	g.clear()
+}
+
+// possible returns what the lengths say about the bead of nz and ne units at (z, e), whether
+// it is possible, and whether one with more units of the side that has several may be.
+func (s *scorer) possible(z, e, nz, ne int) (length float64, ok, on bool) {
+	l := s.l
 	if z+nz > l.z1 || e+ne > l.e1 {
-		return false
+		return 0, false, false
 	}
-	lz, le := m.zh.sum[z+nz]-m.zh.sum[z], m.en.sum[e+ne]-m.en.sum[e]
-	length := m.lengths(lz, le)
+	length, tooLong := s.m.spans.lengths(z-l.z0, nz, e-l.e0, ne, s.m.spread)
 	if length < -lengthLimit {
-		tooLong := le/m.ratio > lz
-		return nz > 1 && tooLong || ne > 1 && !tooLong || nz*ne == 1
+		return 0, false, nz > 1 && tooLong || ne > 1 && !tooLong || nz*ne == 1
 	}
-	if !l.inside(z-l.z0+nz, e-l.e0+ne) {
-		return true
-	}
-	words := s.words(z, e, nz, ne)
+	return length, l.inside(z-l.z0+nz, e-l.e0+ne), true
+}
+
+// add adds the bead of nz and ne units at (z, e).
+func (s *scorer) add(z, e, nz, ne int, length, words float64) {
+	m, l := s.m, s.l
 	score := m.shapes.match[nz][ne] + length + m.set.word*words + m.labels(z, z+nz, e, e+ne) + m.boundary(region{z, z + nz, e, e + ne})
 	l.edges = append(l.edges, edge{uint8(nz), uint8(ne), float32(score)})
-	return true
 }
 
 // words returns the log ratio of the bead's words.
 func (s *scorer) words(z, e, nz, ne int) float64 {
-	var sumE, sumZ float64
-	if nz == 1 {
-		r := s.row(z)
-		for j := e; j < e+ne; j++ {
-			sumE += float64(r.logE[j-r.lo])
-		}
-	} else {
-		sumE = s.wordsE(z, e, nz, ne)
-	}
-	if ne == 1 {
-		for i := z; i < z+nz; i++ {
-			r := s.row(i)
-			sumZ += float64(r.logZ[e-r.lo])
-		}
-	} else {
-		sumZ = s.wordsZ(z, e, nz, ne)
-	}
-	if nz == 1 && ne == 1 && len(s.m.zh.bags[z]) == 0 {
-		return 0
-	}
-	return sumE + sumZ
-}
-
-// wordsE explains the English words by those of several Chinese units.
-func (s *scorer) wordsE(z, e, nz, ne int) float64 {
-	n, sum := 0, 0.0
+	m, g := s.m, &s.m.gained
+	nE, nZ, sum := 0, 0, 0.0
 	for i := z; i < z+nz; i++ {
-		n += len(s.m.zh.bags[i])
+		nZ += len(m.zh.bags[i])
 	}
 	for j := e; j < e+ne; j++ {
-		bag := s.m.en.bags[j]
-		s.toE = grown(s.toE, len(bag))
+		nE += len(m.en.bags[j])
 		for i := z; i < z+nz; i++ {
-			r := s.row(i)
-			if r.some[j-r.lo] {
-				addTo(s.toE, r.toE[r.off[j-r.lo]:])
-			}
+			g.addAll(s.row(i).ofE(j))
 		}
-		sum += logRatio(s.toE, bag, s.m.wen, n)
-	}
-	return sum
-}
-
-// wordsZ explains the Chinese words by those of several English units.
-func (s *scorer) wordsZ(z, e, nz, ne int) float64 {
-	n, sum := 0, 0.0
-	for j := e; j < e+ne; j++ {
-		n += len(s.m.en.bags[j])
+		sum += g.logRatio(m.plainE[j], nZ)
+		g.clear()
 	}
 	for i := z; i < z+nz; i++ {
-		bag, r := s.m.zh.bags[i], s.row(i)
-		s.toZ = grown(s.toZ, len(bag))
 		for j := e; j < e+ne; j++ {
-			if r.some[j-r.lo] {
-				addTo(s.toZ, r.toZ[(j-r.lo)*len(bag):])
-			}
+			g.addAll(s.row(i).ofZ(j))
 		}
-		sum += logRatio(s.toZ, bag, s.m.wzh, n)
+		sum += g.logRatio(m.plainZ[i], nE)
+		g.clear()
 	}
 	return sum
-}
-
-// addTo adds the first numbers of more to sum.
-func addTo(sum, more []float32) {
-	more = more[:len(sum)]
-	for k := range sum {
-		sum[k] += more[k]
-	}
 }
 
 // group is a bead as ranges of units, with its probability.

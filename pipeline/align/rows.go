@@ -3,36 +3,47 @@ package align
 import "math"
 
 // row is what unit i of the Chinese side and the English units [lo, hi) around it say
-// of each other, word by word.
+// of each other. Most words of two units have nothing to do with each other, so that it
+// lists those that have.
 type row struct {
-	i, lo, hi int
-	off       []int     // English unit j's words begin at off[j-lo] in toE
-	toE       []float32 // for each word of j: its explanation by the words of i, not yet divided by their number
-	toZ       []float32 // for each j, each word of i: its explanation by the words of j
-	some      []bool    // for each j: whether any word is explained
-	logE      []float32 // for each j: log ratio of its words, explained by i alone
-	logZ      []float32 // for each j: log ratio of the words of i, explained by j alone
+	i, lo, hi  int
+	offE, offZ []int32       // unit j's own begin at offE[j-lo] in toE, at offZ[j-lo] in toZ
+	toE        []explanation // words of j that words of i explain
+	toZ        []explanation // words of i that words of j explain
+	logE       []float32     // for each j: log ratio of its words, explained by i alone
+	logZ       []float32     // for each j: log ratio of the words of i, explained by j alone
 }
+
+// explanation says how much a word is explained: its factor grows by this, divided by
+// the number of words that explain.
+type explanation struct {
+	at   int32 // place of the word in its unit's bag
+	gain float32
+}
+
+func (r *row) ofE(j int) []explanation { return r.toE[r.offE[j-r.lo]:r.offE[j-r.lo+1]] }
+func (r *row) ofZ(j int) []explanation { return r.toZ[r.offZ[j-r.lo]:r.offZ[j-r.lo+1]] }
 
 // rowCache holds the rows that beads ending near the present one need.
 type rowCache struct {
-	ring [maxSpan + 1]row
-	want []float32 // for each English type: explained by row i so far
-	seen []int32
-	tie  []float32 // for each English type: its tie to the present Chinese word
+	ring   [maxSpan + 1]row
+	slots  []slot  // for each English type
+	seen   []int32 // types whose slots are in use
+	links  []link
+	gained gains // by the words of the present Chinese unit
 }
 
-func (r *row) reset(i, lo, hi int, m *model) {
-	r.i, r.lo, r.hi = i, lo, hi
-	n := hi - lo
-	r.off = append(r.off[:0], 0)
-	for j := lo; j < hi; j++ {
-		r.off = append(r.off, r.off[j-lo]+len(m.en.bags[j]))
-	}
-	r.toE = grown(r.toE, r.off[n])
-	r.toZ = grown(r.toZ, n*len(m.zh.bags[i]))
-	r.logE, r.logZ = grown(r.logE, n), grown(r.logZ, n)
-	r.some = grown(r.some, n)
+// slot is what the present Chinese unit says of an English type.
+type slot struct {
+	first int32   // index of the last link to it; 0: none
+	want  float32 // the sum of the ties to it
+}
+
+// link ties the English type in whose chain it is to a Chinese word.
+type link struct {
+	next int32 // index of the next one; 0: none
+	at   int32 // place of the word in its unit's bag
+	toZ  float32
 }
 
 // grown returns s with length n and all zero.
@@ -48,62 +59,77 @@ func grown[T any](s []T, n int) []T {
 // fill computes the row of Chinese unit i against English units [lo, hi).
 func (c *rowCache) fill(m *model, i, lo, hi int) *row {
 	r := &c.ring[i%len(c.ring)]
-	r.reset(i, lo, hi, m)
+	r.i, r.lo, r.hi = i, lo, hi
+	r.toE, r.toZ, r.logE, r.logZ = r.toE[:0], r.toZ[:0], r.logE[:0], r.logZ[:0]
+	r.offE, r.offZ = append(r.offE[:0], 0), append(r.offZ[:0], 0)
 	bag := m.zh.bags[i]
-	c.want = sized(c.want, len(m.en.types))
-	c.tie = sized(c.tie, len(m.en.types))
-	for _, z := range bag {
-		for _, p := range m.table[z] {
-			if c.want[p.e] == 0 {
-				c.seen = append(c.seen, p.e)
-			}
-			c.want[p.e] += p.toE
-		}
-	}
+	c.link(m, bag)
 	for j := lo; j < hi; j++ {
-		to := r.toE[r.off[j-lo]:r.off[j-lo+1]]
+		fromE, fromZ := len(r.toE), len(r.toZ)
 		for k, e := range m.en.bags[j] {
-			if v := c.want[e]; v > 0 {
-				to[k], r.some[j-lo] = v, true
+			s := c.slots[e]
+			if s.first == 0 {
+				continue
+			}
+			r.toE = append(r.toE, explanation{int32(k), s.want * m.wen[e].gain})
+			for l := s.first; l != 0; l = c.links[l].next {
+				c.gained.add(c.links[l].at, c.links[l].toZ)
 			}
 		}
+		for _, k := range c.gained.places {
+			r.toZ = append(r.toZ, explanation{k, c.gained.sum[k] * m.wzh[bag[k]].gain})
+		}
+		c.gained.clear()
+		r.offE, r.offZ = append(r.offE, int32(len(r.toE))), append(r.offZ, int32(len(r.toZ)))
+		r.logE = append(r.logE, float32(logRatio(m.plainE[j], r.toE[fromE:], len(bag))))
+		r.logZ = append(r.logZ, float32(logRatio(m.plainZ[i], r.toZ[fromZ:], len(m.en.bags[j]))))
 	}
 	for _, e := range c.seen {
-		c.want[e] = 0
-	}
-	c.seen = c.seen[:0]
-	c.explainZh(m, r, bag)
-	for j := lo; j < hi; j++ {
-		r.logE[j-lo] = float32(logRatio(r.toE[r.off[j-lo]:r.off[j-lo+1]], m.en.bags[j], m.wen, len(bag)))
-		r.logZ[j-lo] = float32(logRatio(r.toZ[(j-lo)*len(bag):(j-lo+1)*len(bag)], bag, m.wzh, len(m.en.bags[j])))
+		c.slots[e] = slot{}
 	}
 	return r
 }
 
-// explainZh fills r.toZ.
-func (c *rowCache) explainZh(m *model, r *row, bag []int32) {
+// link fills the slots of the types that the words of bag are tied to.
+func (c *rowCache) link(m *model, bag []int32) {
+	c.slots = sized(c.slots, len(m.en.types))
+	c.seen, c.links = c.seen[:0], append(c.links[:0], link{})
 	for k, z := range bag {
-		ties := m.table[z]
-		if len(ties) == 0 {
-			continue
-		}
-		for _, p := range ties {
-			c.tie[p.e] = p.toZ
-		}
-		for j := r.lo; j < r.hi; j++ {
-			if !r.some[j-r.lo] {
-				continue
+		for _, p := range m.table[z] {
+			s := &c.slots[p.e]
+			if s.first == 0 {
+				c.seen = append(c.seen, p.e)
 			}
-			var sum float32
-			for _, e := range m.en.bags[j] {
-				sum += c.tie[e]
-			}
-			r.toZ[(j-r.lo)*len(bag)+k] = sum
-		}
-		for _, p := range ties {
-			c.tie[p.e] = 0
+			c.links = append(c.links, link{s.first, int32(k), p.toZ})
+			s.first, s.want = int32(len(c.links)-1), s.want+p.toE
 		}
 	}
+}
+
+// gains adds up what several units, or words, explain of the words of one unit.
+type gains struct {
+	sum    [maxTypes + len(countTypes)]float32 // by a word's place in its unit's bag
+	places []int32                             // where sum is not 0
+}
+
+func (g *gains) add(at int32, gain float32) {
+	if g.sum[at] == 0 {
+		g.places = append(g.places, at)
+	}
+	g.sum[at] += gain
+}
+
+func (g *gains) addAll(of []explanation) {
+	for _, x := range of {
+		g.add(x.at, x.gain)
+	}
+}
+
+func (g *gains) clear() {
+	for _, k := range g.places {
+		g.sum[k] = 0
+	}
+	g.places = g.places[:0]
 }
 
 // sized returns s, or a new slice where s is shorter than n.
@@ -114,45 +140,77 @@ func sized[T any](s []T, n int) []T {
 	return s
 }
 
-// weight is how a word counts: its factor where nothing on the other side explains it,
-// and what a full explanation adds to that.
-type weight struct{ base, gain float32 }
+// weight is how a word counts: the logarithm of its factor where nothing on the other side explains it,
+// and what a full explanation adds to the factor, divided by that.
+type weight struct{ plain, gain float32 }
 
 // weights returns the weights of a side's types. A word that is tied to nothing in the
 // whole of the other text is untranslated, if there is a lexicon to know it by; without
 // one, and for a number, it says nothing about one bead of it.
 func weights(t *text, tied []bool, lexicon bool, unexplained float32) []weight {
 	out := make([]weight, len(t.freq))
+	plain := float32(math.Log(float64(unexplained)))
 	for i, f := range t.freq {
 		switch {
 		case tied[i]:
-			out[i] = weight{unexplained, (1 - unexplained) * t.total / f}
+			out[i] = weight{plain, (1 - unexplained) / unexplained * t.total / f}
 		case lexicon && !isNumber(t.types[i]):
-			out[i] = weight{unexplained, 0}
-		default:
-			out[i] = weight{1, 0}
+			out[i] = weight{plain, 0}
 		}
 	}
 	return out
 }
 
-// logRatio returns the log of how probable the words of bag are when n words of the
-// other side explain them, to how probable they are by themselves. ties holds for each
-// word the sum of its ties to those. Eight factors are multiplied for one logarithm;
-// they stay far from the limits of a float64.
-func logRatio(ties []float32, bag []int32, weights []weight, n int) float64 {
+// plainOf returns for each unit the log ratio of its words where nothing explains them.
+func plainOf(t *text, weights []weight) []float64 {
+	out := make([]float64, len(t.bags))
+	for i, bag := range t.bags {
+		for _, w := range bag {
+			out[i] += float64(weights[w].plain)
+		}
+	}
+	return out
+}
+
+// factors is how many factors are multiplied for one logarithm. Each is at least 1, and at most
+// the number of words of a whole text, so that they stay far from the limits of a float64.
+const factors = 24
+
+// logRatio returns the log of how probable the words of a unit are when n words of the
+// other side explain some of them, to how probable they are by themselves.
+func logRatio(plain float64, of []explanation, n int) float64 {
 	if n == 0 {
 		return 0
 	}
 	share := 1 / float64(n)
-	sum, product := 0.0, 1.0
-	for k, t := range bag {
-		w := weights[t]
-		product *= float64(w.base) + share*float64(ties[k])*float64(w.gain)
-		if k&7 == 7 {
-			sum += math.Log(product)
-			product = 1
+	sum := plain
+	for len(of) > 0 {
+		product := 1.0
+		some := of[:min(factors, len(of))]
+		for _, x := range some {
+			product *= 1 + share*float64(x.gain)
 		}
+		sum += math.Log(product)
+		of = of[len(some):]
 	}
-	return sum + math.Log(product)
+	return sum
+}
+
+// logRatio is the same for gains.
+func (g *gains) logRatio(plain float64, n int) float64 {
+	if n == 0 {
+		return 0
+	}
+	share := 1 / float64(n)
+	sum := plain
+	for places := g.places; len(places) > 0; {
+		product := 1.0
+		some := places[:min(factors, len(places))]
+		for _, k := range some {
+			product *= 1 + share*float64(g.sum[k])
+		}
+		sum += math.Log(product)
+		places = places[len(some):]
+	}
+	return sum
 }

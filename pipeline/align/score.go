@@ -18,20 +18,16 @@ type model struct {
 	table    table // learned
 	lexicon  bool  // there is one
 	wzh, wen []weight
+	plainZ   []float64 // for each unit: the log ratio of its words where nothing explains them
+	plainE   []float64
 	ratio    float64 // length en / length zh
 	spread   float64 // variance of its logarithm
 	shapes   *shapes
 	edges    boundaries
 	rows     rowCache
+	spans    spans
+	gained   gains
 	scratch  scratch
-}
-
-// lengths returns the log likelihood, up to a constant, that units of length z and e
-// translate each other: a normal distribution of the logarithm of their ratio, which
-// is the wider the shorter the shorter of them is.
-func (m *model) lengths(z, e float64) float64 {
-	d, v := m.deviation(z, e)
-	return -0.5 * (d*d/v + math.Log(v/m.spread))
 }
 
 // deviation returns the logarithm of how much longer e is than a translation of z
@@ -56,19 +52,7 @@ func (m *model) labels(z0, z1, e0, e1 int) float64 {
 		}
 		return brokenLabel
 	}
-	return brokenLabel * float64(breaks(m.zh.units[z0:z1])+breaks(m.en.units[e0:e1]))
-}
-
-// breaks counts the places between units that no bead should join: before and after
-// headings.
-func breaks(units []Unit) int {
-	n := 0
-	for k := 1; k < len(units); k++ {
-		if a, b := &units[k-1], &units[k]; a.Heading || b.Heading {
-			n++
-		}
-	}
-	return n
+	return brokenLabel * float64(m.zh.breaks[z1-1]-m.zh.breaks[z0]+m.en.breaks[e1-1]-m.en.breaks[e0])
 }
 
 // sharedNumbers counts the numbers that stand on both sides of a bead, and those of

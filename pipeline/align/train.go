@@ -27,6 +27,7 @@ func (m *model) use(t table) {
 		}
 	}
 	m.table, m.wzh, m.wen = t, weights(m.zh, zh, m.lexicon, m.set.unexplained), weights(m.en, en, m.lexicon, m.set.unexplained)
+	m.plainZ, m.plainE = plainOf(m.zh, m.wzh), plainOf(m.en, m.wen)
 }
 
 // learn refits lengths and table to the beads of the last round.

@@ -21,11 +21,18 @@ type text struct {
 	numbers [][]string
 	length  []float64 // of units, smoothed
 	sum     []float64 // of the lengths before a unit
+	breaks  []int     // up to each unit: places between units that no bead should join, before and after headings
 	units   []Unit
 }
 
 func newText(units []Unit) *text {
-	t := &text{units: units, sum: make([]float64, len(units)+1)}
+	t := &text{units: units, sum: make([]float64, len(units)+1), breaks: make([]int, len(units))}
+	for k := 1; k < len(units); k++ {
+		t.breaks[k] = t.breaks[k-1]
+		if units[k-1].Heading || units[k].Heading {
+			t.breaks[k]++
+		}
+	}
 	ids := map[string]int32{}
 	seen := []int32{} // type → 1 + the unit it was last seen in
 	for i, u := range units {
