@@ -9,7 +9,7 @@ import "sort"
 type band struct{ lo, hi []int }
 
 const (
-	smallRegion = 1 << 14 // cells; such a region is looked at as a whole
+	smallRegion = 1 << 14 // cells; such a region needs no anchors
 	sureBand    = 4       // points to either side of a path of sure beads
 	halfBand    = 12      // the same of another path
 	wideBand    = 40      // the same where no anchors guide
@@ -25,6 +25,13 @@ func newBand(r region, center, half []int) band {
 	for i := range b.lo {
 		b.lo[i], b.hi[i] = max(0, center[i]-half[i]), min(m, center[i]+half[i])
 	}
+	return b.crossable(m)
+}
+
+// crossable widens the band until a path can cross it from corner to corner; m is the last
+// English point.
+func (b band) crossable(m int) band {
+	n := len(b.lo) - 1
 	b.lo[0], b.hi[n] = 0, m
 	for i := n - 1; i >= 0; i-- { // lower ends: the least of what follows
 		b.lo[i] = min(b.lo[i], b.lo[i+1])
@@ -78,8 +85,11 @@ const nearlySure = 0.95
 // are few, with the points at which the text may be parted: its middle line, on which
 // the anchors are sure.
 func (m *model) firstBand(r region) (band, []corner) {
-	if (r.z1-r.z0+1)*(r.e1-r.e0+1) <= smallRegion {
+	switch cells := (r.z1 - r.z0 + 1) * (r.e1 - r.e0 + 1); {
+	case cells <= leastCoarse:
 		return fullBand(r), nil
+	case cells <= smallRegion:
+		return m.coarseBand(r), nil
 	}
 	anchors := m.anchors(r)
 	b, center := m.bandThrough(r, anchors)

@@ -27,6 +27,7 @@ type model struct {
 	rows     rowCache
 	spans    spans
 	gained   gains
+	coarse   coarse
 	scratch  scratch
 }
 
