@@ -2,6 +2,7 @@ package align
 
 import (
 	"slices"
+	"sync"
 
 	"duizhao"
 	"duizhao/pipeline/align/lexicon"
@@ -30,6 +31,7 @@ type Aligner struct {
 	lex   *lexicon.Lexicon
 	set   settings
 	known *known
+	work  *sync.Pool // of *work
 }
 
 // New returns an Aligner. There is no error at present.
@@ -37,7 +39,7 @@ func New(o Options) (*Aligner, error) {
 	if o.Lexicon == nil {
 		o.Lexicon = lexicon.Default()
 	}
-	return &Aligner{lex: o.Lexicon, set: defaults(), known: o.Table.known()}, nil
+	return &Aligner{lex: o.Lexicon, set: defaults(), known: o.Table.known(), work: newPool(o.Lexicon)}, nil
 }
 
 // Align returns the beads of two texts, given as the units of either. The beads are
@@ -92,7 +94,9 @@ func zhFirst(beads []duizhao.Bead) {
 }
 
 func (a *Aligner) beads(zh, en []Unit, regions []region, fixed []group) []duizhao.Bead {
-	paths, m := a.paths(zh, en, regions, fixed)
+	w := a.work.Get().(*work)
+	defer a.work.Put(w)
+	paths, m := a.paths(w, zh, en, regions, fixed)
 	paths, moved := m.moved(paths)
 	var out []duizhao.Bead
 	for _, p := range paths {
@@ -110,8 +114,8 @@ func (a *Aligner) beads(zh, en []Unit, regions []region, fixed []group) []duizha
 
 // paths is the whole of the method: align, learn, align again. It returns the beads of
 // each region.
-func (a *Aligner) paths(zh, en []Unit, regions []region, fixed []group) ([][]group, *model) {
-	m := newModel(a, zh, en)
+func (a *Aligner) paths(w *work, zh, en []Unit, regions []region, fixed []group) ([][]group, *model) {
+	m := newModel(a, w, zh, en)
 	rounds := rounds
 	if len(zh) > hugeText {
 		rounds = 1

@@ -89,30 +89,36 @@ func (m *model) evidence(r region) string {
 // worth mentioning on the other side.
 func (m *model) explained(r region) float64 {
 	const worth = 0.05
-	here := map[int32]bool{} // English types, and whether they are explained
+	const foreign, present, known = 0, 1, 2
+	m.here = sized(m.here, len(m.en.types))
+	all, n := 0, 0
 	for _, bag := range m.en.bags[r.e0:r.e1] {
 		for _, e := range bag {
-			here[e] = false
+			if m.here[e] == foreign {
+				m.here[e], all = present, all+1
+			}
 		}
 	}
-	all, n := len(here), 0
 	for _, bag := range m.zh.bags[r.z0:r.z1] {
 		for _, z := range bag {
 			all++
-			known := false
+			explained := false
 			for _, p := range m.table[z] {
-				if _, ok := here[p.e]; ok && max(p.toE, p.toZ) >= worth {
-					known, here[p.e] = true, true
+				if m.here[p.e] != foreign && max(p.toE, p.toZ) >= worth {
+					explained, m.here[p.e] = true, known
 				}
 			}
-			if known {
+			if explained {
 				n++
 			}
 		}
 	}
-	for _, known := range here {
-		if known {
-			n++
+	for _, bag := range m.en.bags[r.e0:r.e1] {
+		for _, e := range bag {
+			if m.here[e] == known {
+				n++
+			}
+			m.here[e] = foreign
 		}
 	}
 	if all == 0 {

@@ -303,9 +303,9 @@ func judgeAll(a *Aligner, sets []goldSet) judgement {
 }
 
 func (g goldSet) judge(a *Aligner) fare {
-	zh, en := blockUnits(g.zh, a.lex), blockUnits(g.en, a.lex)
+	zh, en := blockUnits(g.zh, newMemo(a.lex)), blockUnits(g.en, newMemo(a.lex))
 	all := region{0, len(zh), 0, len(en)}
-	paths, m := a.paths(zh, en, []region{all}, nil)
+	paths, m := a.paths(a.work.Get().(*work), zh, en, []region{all}, nil)
 	l := m.lattice(all, bandAround(all, paths[0]))
 	p := l.posteriors()
 	out := fare{wanted: len(g.gold), tally: tally{wanted: len(g.gold), found: len(paths[0])}}

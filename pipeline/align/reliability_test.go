@@ -20,8 +20,8 @@ func judge(t *testing.T) (halves [2][]judged) {
 		for _, g := range s.gold {
 			wanted[g] = true
 		}
-		zh, en := blockUnits(s.zh, a.lex), blockUnits(s.en, a.lex)
-		paths, m := a.paths(zh, en, []region{{0, len(zh), 0, len(en)}}, nil)
+		zh, en := blockUnits(s.zh, newMemo(a.lex)), blockUnits(s.en, newMemo(a.lex))
+		paths, m := a.paths(a.work.Get().(*work), zh, en, []region{{0, len(zh), 0, len(en)}}, nil)
 		for k, g := range paths[0] {
 			h := 2 * k / len(paths[0])
 			halves[h] = append(halves[h], judged{g.p, g.state() != matched, wanted[shape(m.bead(g))]})

@@ -12,6 +12,7 @@ const (
 
 // model is what is known about two texts while they are aligned.
 type model struct {
+	*work
 	set      settings
 	zh, en   *text
 	first    table // from the lexicon
@@ -24,11 +25,6 @@ type model struct {
 	spread   float64 // variance of its logarithm
 	shapes   *shapes
 	edges    boundaries
-	rows     rowCache
-	spans    spans
-	gained   gains
-	coarse   coarse
-	scratch  scratch
 }
 
 // deviation returns the logarithm of how much longer e is than a translation of z

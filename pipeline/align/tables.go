@@ -13,7 +13,9 @@ import (
 // The beads come in the order of the Chinese blocks; one without Chinese follows
 // the bead of the English block before it.
 func (a *Aligner) paragraphsAndTables(zh, en *duizhao.Reading, settled []duizhao.Bead) []duizhao.Bead {
-	z, e := blockUnits(zh, a.lex), blockUnits(en, a.lex)
+	w := a.work.Get().(*work)
+	z, e := blockUnits(zh, w.memo), blockUnits(en, w.memo)
+	a.work.Put(w)
 	text, cells := part{isCell: false}, part{isCell: true}
 	var beads []duizhao.Bead
 	for _, b := range settled {

@@ -34,7 +34,9 @@ const (
 // Learn returns what the sentences of two readings teach by the given beads of
 // sentences: those that are sure or that a person has settled.
 func (a *Aligner) Learn(zh, en *duizhao.Reading, sentences []duizhao.Bead) *Table {
-	zs, es := sentenceUnits(zh, a.lex), sentenceUnits(en, a.lex)
+	w := a.work.Get().(*work)
+	defer a.work.Put(w)
+	zs, es := sentenceUnits(zh, w.memo), sentenceUnits(en, w.memo)
 	var zUnits, eUnits []Unit
 	var beads []group
 	for _, b := range sentences {
@@ -51,7 +53,7 @@ func (a *Aligner) Learn(zh, en *duizhao.Reading, sentences []duizhao.Bead) *Tabl
 		g.z1, g.e1 = len(zUnits), len(eUnits)
 		beads = append(beads, g)
 	}
-	m := newModel(a, zUnits, eUnits)
+	m := newModel(a, w, zUnits, eUnits)
 	m.learnWords(beads)
 	return m.taught(beads)
 }

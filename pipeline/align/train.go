@@ -5,9 +5,11 @@ import (
 	"slices"
 )
 
-func newModel(a *Aligner, zh, en []Unit) *model {
-	m := &model{set: a.set, lexicon: !a.lex.IsEmpty(), zh: newText(zh), en: newText(en), spread: a.set.spread, shapes: firstShapes(a.set)}
-	m.first = priors(a, m.zh, m.en)
+// newModel returns what is known about two texts before they are aligned; w is the caller's
+// to give back to a.work.
+func newModel(a *Aligner, w *work, zh, en []Unit) *model {
+	m := &model{work: w, set: a.set, lexicon: !a.lex.IsEmpty(), zh: newText(zh, w.memo), en: newText(en, w.memo), spread: a.set.spread, shapes: firstShapes(a.set)}
+	m.first = priors(a, w.memo, m.zh, m.en)
 	m.use(m.first)
 	m.ratio = m.en.sum[len(en)] / math.Max(1, m.zh.sum[len(zh)])
 	return m

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"duizhao"
-	"duizhao/pipeline/align/lexicon"
 )
 
 // Paragraphs returns the beads of two readings' blocks: Bead.Zh and Bead.En are
@@ -25,7 +24,7 @@ func (a *Aligner) Paragraphs(zh, en *duizhao.Reading, settled ...duizhao.Bead) [
 // sentences without counterpart, and so do blocks that no bead mentions. Settled beads
 // of sentences are as in Paragraphs; they may join what no bead of blocks does.
 func (a *Aligner) Sentences(zh, en *duizhao.Reading, paragraphs []duizhao.Bead, settled ...duizhao.Bead) []duizhao.Bead {
-	zs, es := newPicker(zh, a.lex), newPicker(en, a.lex)
+	zs, es := newPicker(zh), newPicker(en)
 	regions := make([]region, 0, len(paragraphs)+1)
 	for _, b := range paragraphs {
 		r := region{z0: len(zs.order), e0: len(es.order)}
@@ -43,7 +42,10 @@ func (a *Aligner) Sentences(zh, en *duizhao.Reading, paragraphs []duizhao.Bead, 
 	}
 	settled = valid(settled, len(zh.Sentences), len(en.Sentences))
 	settled = inPlaces(settled, zs.order, es.order)
-	beads := a.around(zs.units(), es.units(), slices.Clone(regions), settled)
+	w := a.work.Get().(*work)
+	zUnits, eUnits := zs.units(w.memo), es.units(w.memo)
+	a.work.Put(w)
+	beads := a.around(zUnits, eUnits, slices.Clone(regions), settled)
 	markMoved(beads, regions, paragraphs)
 	for i := range beads {
 		translate(beads[i].Zh, zs.order)
@@ -81,14 +83,13 @@ func markMoved(beads []duizhao.Bead, regions []region, paragraphs []duizhao.Bead
 // mention them.
 type picker struct {
 	r     *duizhao.Reading
-	lex   *lexicon.Lexicon
 	first []int // of each block, and one for the end: its first sentence
 	taken []bool
 	order []int
 }
 
-func newPicker(r *duizhao.Reading, lex *lexicon.Lexicon) *picker {
-	p := &picker{r: r, lex: lex, first: make([]int, len(r.Document.Blocks)+1), taken: make([]bool, len(r.Document.Blocks))}
+func newPicker(r *duizhao.Reading) *picker {
+	p := &picker{r: r, first: make([]int, len(r.Document.Blocks)+1), taken: make([]bool, len(r.Document.Blocks))}
 	for _, s := range r.Sentences {
 		p.first[s.Block+1]++
 	}
@@ -121,8 +122,8 @@ func (p *picker) rest() {
 }
 
 // sentenceUnits returns the units of a reading's sentences.
-func sentenceUnits(r *duizhao.Reading, lex *lexicon.Lexicon) []Unit {
-	w := walker{r: r, lex: lex}
+func sentenceUnits(r *duizhao.Reading, memo *memo) []Unit {
+	w := walker{r: r, memo: memo}
 	out := make([]Unit, len(r.Sentences))
 	for i, s := range r.Sentences {
 		out[i] = w.unit(s.Span)
@@ -130,8 +131,8 @@ func sentenceUnits(r *duizhao.Reading, lex *lexicon.Lexicon) []Unit {
 	return out
 }
 
-func (p *picker) units() []Unit {
-	all := sentenceUnits(p.r, p.lex)
+func (p *picker) units(memo *memo) []Unit {
+	all := sentenceUnits(p.r, memo)
 	out := make([]Unit, len(p.order))
 	for i, s := range p.order {
 		out[i] = all[s]
@@ -139,8 +140,8 @@ func (p *picker) units() []Unit {
 	return out
 }
 
-func blockUnits(r *duizhao.Reading, lex *lexicon.Lexicon) []Unit {
-	w := walker{r: r, lex: lex}
+func blockUnits(r *duizhao.Reading, memo *memo) []Unit {
+	w := walker{r: r, memo: memo}
 	out := make([]Unit, len(r.Document.Blocks))
 	for i, b := range r.Document.Blocks {
 		out[i] = w.unit(b.Span)
@@ -153,7 +154,7 @@ func blockUnits(r *duizhao.Reading, lex *lexicon.Lexicon) []Unit {
 // walker hands out the tokens and quantities of spans that follow each other.
 type walker struct {
 	r             *duizhao.Reading
-	lex           *lexicon.Lexicon
+	memo          *memo
 	token, number int // the next ones
 	parts         []string
 }
@@ -170,7 +171,7 @@ func (w *walker) unit(s duizhao.Span) Unit {
 		}
 		word := t.Span.Of(all)
 		han := isHan(word) && t.Class != duizhao.Mark && !isNumeral(word)
-		if han && t.Span.Start == run.End && !w.lex.IsEmpty() {
+		if han && t.Span.Start == run.End && !w.memo.lex.IsEmpty() {
 			run.End = t.Span.End
 			continue
 		}
@@ -200,7 +201,7 @@ func (w *walker) unit(s duizhao.Span) Unit {
 // serves other ends: a word that the lexicon does not have is no evidence.
 func (w *walker) cut(u *Unit, run duizhao.Span) {
 	if !run.Empty() {
-		u.add(w.lex.Cut(run.Of(w.r.Document.Text))...)
+		u.add(w.memo.cut(run.Of(w.r.Document.Text))...)
 	}
 }
 

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"unicode"
 	"unicode/utf8"
-
-	"duizhao/pipeline/align/lexicon"
 )
 
 // maxTypes is how many different words of one unit are looked at: enough for any
@@ -14,6 +12,7 @@ const maxTypes = 600
 
 // text is one side: its words numbered, its units as bags of these numbers.
 type text struct {
+	ids     map[string]int32
 	types   []string // number → word: a Chinese word, an English stem, a mark, or "#" and a decimal
 	bags    [][]int32
 	freq    []float32 // in how many units a type stands
@@ -25,7 +24,7 @@ type text struct {
 	units   []Unit
 }
 
-func newText(units []Unit) *text {
+func newText(units []Unit, memo *memo) *text {
 	t := &text{units: units, sum: make([]float64, len(units)+1), breaks: make([]int, len(units))}
 	for k := 1; k < len(units); k++ {
 		t.breaks[k] = t.breaks[k-1]
@@ -34,6 +33,7 @@ func newText(units []Unit) *text {
 		}
 	}
 	ids := map[string]int32{}
+	t.ids = ids
 	seen := []int32{} // type → 1 + the unit it was last seen in
 	for i, u := range units {
 		var bag []int32
@@ -53,7 +53,7 @@ func newText(units []Unit) *text {
 			bag = append(bag, id)
 		}
 		for _, w := range u.Words {
-			eachType(w, add)
+			eachType(w, memo, add)
 		}
 		if len(bag) == 0 {
 			for _, n := range u.Numbers {
@@ -77,7 +77,7 @@ func newText(units []Unit) *text {
 
 // eachType calls add for what the word counts as: itself if it is Chinese or a mark,
 // the stems of its parts if it is English.
-func eachType(w string, add func(string)) {
+func eachType(w string, memo *memo, add func(string)) {
 	if w == "" {
 		return
 	}
@@ -85,10 +85,8 @@ func eachType(w string, add func(string)) {
 		add(w)
 		return
 	}
-	for p := range lexicon.Words(w) {
-		if !lexicon.IsStop(p) {
-			add(lexicon.Stem(p))
-		}
+	for _, stem := range memo.typesOf(w) {
+		add(stem)
 	}
 }
 
