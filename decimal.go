@@ -113,6 +113,15 @@ func (d Decimal) Abs() Decimal {
 	return Decimal{r}
 }
 
+// Magnitude returns the power of ten of d's first digit, 2 for 141 and -1 for 0.5; for 0 and
+// no number it means nothing.
+func (d Decimal) Magnitude() int {
+	if d.d == nil {
+		return 0
+	}
+	return int(d.d.NumDigits()) + int(d.d.Exponent) - 1
+}
+
 // Sign returns -1, 0 or 1; 0 for no number.
 func (d Decimal) Sign() int {
 	if d.d == nil {
@@ -140,7 +149,7 @@ func (d Decimal) Equal(e Decimal) bool { return d.Cmp(e) == 0 }
 
 // Scale10 returns d × 10^n.
 func (d Decimal) Scale10(n int) Decimal {
-	if d.d == nil {
+	if d.d == nil || n == 0 {
 		return d
 	}
 	r := new(apd.Decimal)

@@ -96,3 +96,11 @@ func TestDecimalJSON(t *testing.T) {
 		}
 	}
 }
+
+func TestMagnitude(t *testing.T) {
+	for s, want := range map[string]int{"141": 2, "1": 0, "0.5": -1, "-0.0123": -2, "1500": 3, "1500.00": 3} {
+		if got := MustDecimal(s).Magnitude(); got != want {
+			t.Errorf("Magnitude of %s = %d, want %d", s, got, want)
+		}
+	}
+}

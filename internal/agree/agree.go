@@ -202,15 +202,11 @@ func Power(x, y duizhao.Decimal) int {
 	if x.Sign() == 0 || y.Sign() == 0 || x.Sign() != y.Sign() {
 		return 0
 	}
-	for n := 1; n <= maxPower; n++ {
-		if x.Scale10(n).Equal(y) {
-			return n
-		}
-		if x.Scale10(-n).Equal(y) {
-			return -n
-		}
+	n := y.Magnitude() - x.Magnitude()
+	if n == 0 || n > maxPower || n < -maxPower || !x.Scale10(n).Equal(y) {
+		return 0
 	}
-	return 0
+	return n
 }
 
 // spanEnd returns the last day of a span of dates, as written.

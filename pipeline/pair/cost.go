@@ -157,8 +157,10 @@ func article(s agree.Stated) bool {
 	return s.Kind == duizhao.Count && (s.Unit == "" || s.Unit == "unit" || s.Unit == "kind") && spelledOne(s)
 }
 
+var one, ten = duizhao.NewDecimal(1, 0), duizhao.NewDecimal(10, 0)
+
 func spelledOne(s agree.Stated) bool {
-	return s.Value.Equal(duizhao.NewDecimal(1, 0)) && !hasDigit(s.Text)
+	return s.Value.Equal(one) && !hasDigit(s.Text)
 }
 
 // farCost judges z and e in neighbouring beads of paragraphs.
@@ -172,7 +174,7 @@ func (m *matcher) farCost(z, e int) int {
 
 // telling reports whether a's value is unlikely to be met twice by chance.
 func telling(a agree.Stated) bool {
-	return a.Kind == duizhao.Date || a.Value.Cmp(duizhao.NewDecimal(10, 0)) > 0 || a.Value.Exponent() < 0
+	return a.Kind == duizhao.Date || a.Value.Cmp(ten) > 0 || a.Value.Exponent() < 0
 }
 
 // likeness is what everything but value, kind and place says about a pair.
@@ -283,12 +285,11 @@ func sharedDigits(x, y string) bool {
 	return x[i+1:] == y[i+1:] || x[i] == y[i+1] && x[i+1] == y[i] && x[i+2:] == y[i+2:]
 }
 
-// alone is what it costs to leave quantity i of s without a partner: little where
-// the other language can well do without it.
-func (m *matcher) alone(s *side, i int) int {
-	q := s.stated[i]
+// unpaired is what it costs to leave q without a partner: little where the other language
+// can well do without it.
+func unpaired(q agree.Stated, common map[string]bool) int {
 	switch {
-	case q.Kind == duizhao.Year && m.common[q.Value.String()]:
+	case q.Kind == duizhao.Year && common[q.Value.String()]:
 		return aloneCommon
 	case q.Kind == duizhao.Label:
 		return aloneName

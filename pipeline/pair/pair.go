@@ -64,6 +64,11 @@ func newMatcher(zh, en *duizhao.Reading, paragraphs, sentences []duizhao.Bead) *
 	for i := range m.match {
 		m.match[i] = -1
 	}
+	for _, s := range []*side{&m.zh, &m.en} {
+		for _, q := range s.stated {
+			s.alone = append(s.alone, unpaired(q, m.common))
+		}
+	}
 	return m
 }
 
@@ -103,7 +108,7 @@ func (m *matcher) assign(p problem, cost func(i, j int) int) []choice {
 		gain[i], costs[i] = make([]int, len(p.en)), make([]int, len(p.en))
 		for j, e := range p.en {
 			costs[i][j] = cost(i, j)
-			gain[i][j] = max(0, m.alone(&m.zh, z)+m.alone(&m.en, e)-costs[i][j])
+			gain[i][j] = max(0, m.zh.alone[z]+m.en.alone[e]-costs[i][j])
 		}
 	}
 	var out []choice

@@ -19,6 +19,7 @@ type side struct {
 	places []place
 	stated []agree.Stated
 	named  []bool            // the quantity is part of a name or title
+	alone  []int             // what it costs to leave the quantity without a partner
 	latin  [][]string        // Latin words beside the quantity, in lower case
 	knows  map[int]string    // quantity → indicator of an observation
 	length []int             // by bead of paragraphs: bytes
