@@ -11,11 +11,11 @@
 // does).
 //
 //	units → bags of word types           vocabulary.go
-//	      → which types may translate    table.go
-//	      → sure points, a band          anchors.go, band.go
+//	      → which types may translate    ties.go, table.go
+//	      → sure points, a band          anchors.go, coarse.go, band.go
 //	      → scored beads in the band     score.go, lattice.go
 //	      → probabilities, best path     path.go
-//	      → counts → table, again        train.go
+//	      → counts → table, again        train.go, count.go
 //	      → blocks that moved            moved.go
 //
 // Confidence is a bead's posterior probability, by the forward–backward algorithm
