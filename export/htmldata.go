@@ -135,7 +135,7 @@ func newPageLane(rd *duizhao.ReportReading, texts bool) *pageLane {
 	}
 	for i, p := range rd.Paragraphs {
 		n.index[p.ID] = i
-		n.units = append(n.units, narrow(p.Text))
+		n.units = append(n.units, unpaired(p.Text))
 		n.paragraphs = append(n.paragraphs, pageParagraph{
 			ID: p.ID, Kind: p.Kind, Level: p.Level, Text: p.Text, Page: p.Page, Cell: p.Cell, OCR: p.OCR, Sentences: []pageSentence{},
 		})
@@ -164,8 +164,8 @@ func (n *pageLane) place(paragraph string, start, end int) *pagePlace {
 	return &pagePlace{i, utf16Offset(text, start), utf16Offset(text, end)}
 }
 
-// narrow returns how many code points s has if none takes two UTF-16 units, else -1.
-func narrow(s string) int {
+// unpaired returns how many code points s has if none takes two UTF-16 units, else -1.
+func unpaired(s string) int {
 	n := utf8.RuneCountInString(s)
 	if utf16Len(s) != n {
 		return -1
