@@ -36,7 +36,15 @@ func Alignment(w io.Writer, r *duizhao.Report, o Options) error {
 	if err != nil {
 		return err
 	}
-	s := newSideBySide(r, o.Lang)
+	if err := k.layOut(r, o.Lang); err != nil {
+		return errors.Join(err, k.discard())
+	}
+	return k.write(w)
+}
+
+// layOut adds the sheets of the workbook that Alignment writes.
+func (k *book) layOut(r *duizhao.Report, l duizhao.Lang) error {
+	s := newSideBySide(r, l)
 	if err := k.addTable(helpTable()); err != nil {
 		return err
 	}
@@ -53,7 +61,7 @@ func Alignment(w io.Writer, r *duizhao.Report, o Options) error {
 		return err
 	}
 	k.file.SetActiveSheet(1) // the work; the help stands before it
-	return k.write(w)
+	return nil
 }
 
 // level is one level of an alignment: paragraphs or sentences.

@@ -3,26 +3,33 @@ package export
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
+	"iter"
+	"net/url"
 	"strings"
 
 	"duizhao"
 )
 
-// A workbook that Alignment wrote holds what it said in a hidden sheet: one record a
-// row, the kind of record first. By it ReadAlignment knows what a person changed,
-// and what has changed in the report meanwhile; without it an edit could not be told
-// from an old text.
+// A workbook that Alignment wrote holds what it said in a hidden sheet, records of
+// which the first field says the kind. By it ReadAlignment knows what a person
+// changed, and what has changed in the report meanwhile; without it an edit could
+// not be told from an old text.
 //
-//	duizhao.alignment/1  report
 //	unit     level  number  id  hash of its text
 //	row      level  row id  zh units  en units  status  comment  decision  zh text  en text  findings
 //	finding  id  status  comment
 //
-// Texts and comments are held as hashes.
+// Texts and comments are held as hashes. A row of the sheet says
+// "duizhao.alignment/2" and the report's id; the cells below the first of these,
+// put together, are the records: fields percent-encoded and joined by "|", each
+// record ended by ";". Cells of plain letters come back from every program as they
+// were, and a few full ones cost a tenth of one a field. In
+// "duizhao.alignment/1" a record was a row and a field a cell.
 const (
 	baseSheet  = "duizhao"
-	baseSchema = "duizhao.alignment/1"
+	baseForm   = "duizhao.alignment/"
+	baseSchema = baseForm + "2"
+	baseOlder  = baseForm + "1"
 	baseUnit   = "unit"
 	baseRow    = "row"
 	baseFound  = "finding"
@@ -31,10 +38,36 @@ const (
 // base gathers the records of the hidden sheet.
 type base struct {
 	report  string
-	records [][]string
+	records strings.Builder
 }
 
-func (b *base) add(fields ...string) { b.records = append(b.records, fields) }
+func (b *base) add(fields ...string) {
+	for i, f := range fields {
+		if i > 0 {
+			b.records.WriteByte('|')
+		}
+		// An underscore could begin one of the format's escapes.
+		b.records.WriteString(strings.ReplaceAll(url.QueryEscape(f), "_", "%5F"))
+	}
+	b.records.WriteByte(';')
+}
+
+// baseRecords takes apart what add has put together.
+func baseRecords(s string) iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		for record := range strings.SplitSeq(s, ";") {
+			fields := strings.Split(strings.TrimSpace(record), "|")
+			for i, f := range fields {
+				if plain, err := url.QueryUnescape(f); err == nil {
+					fields[i] = plain
+				}
+			}
+			if !yield(fields) {
+				return
+			}
+		}
+	}
+}
 
 // units records the units of a level.
 func (b *base) units(l duizhao.UnitLevel, lanes ...*lane) {
@@ -66,7 +99,7 @@ func (b *base) finding(f *duizhao.ReportFinding) {
 
 // cellHash names what a cell says; "" for an empty one.
 func cellHash(s string) string {
-	for {
+	for s != "" {
 		// Some programs undo the format's escapes and some do not.
 		plain := plainCell(unescape(s))
 		if plain == s {
@@ -84,29 +117,35 @@ func cellHash(s string) string {
 // plainCell returns what a cell says in the form in which every program gives it
 // back: one kind of line end, no white space at the ends of lines and of the text.
 func plainCell(s string) string {
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "_x000D_\n", "\n", "_x000D_", "\n").Replace(s)
-	lines := strings.Split(s, "\n")
-	for i, l := range lines {
-		lines[i] = strings.TrimRight(l, " \t\u00A0\u3000")
+	if strings.ContainsAny(s, "\r_") {
+		s = lineEnds.Replace(s)
 	}
-	return strings.TrimSpace(strings.Join(lines, "\n"))
+	if strings.Contains(s, "\n") {
+		lines := strings.Split(s, "\n")
+		for i, l := range lines {
+			lines[i] = strings.TrimRight(l, " \t\u00A0\u3000")
+		}
+		s = strings.Join(lines, "\n")
+	}
+	return strings.TrimSpace(s)
 }
 
-// baseFields is how many fields a record has at most.
-const baseFields = 11
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "_x000D_\n", "\n", "_x000D_", "\n")
+
+// baseCell is how many bytes of records a cell takes.
+const baseCell = 30000
 
 // addBase writes the hidden sheet: a table like the others.
 func (k *book) addBase(b *base) error {
-	t := table{sheet: baseSheet, name: "Base", columns: []column{words("记录 Record")}}
-	for i := range baseFields - 1 {
-		t.columns = append(t.columns, words(fmt.Sprintf("字段 Field %d", i+1)))
+	t := table{
+		sheet: baseSheet, name: "Base",
+		columns: []column{{heading: "记录 Record", max: 40, style: plain}, {heading: "报告 Report", max: 40, style: plain}},
+		rows:    [][]cell{{text(baseSchema), text(b.report)}},
 	}
-	for _, fields := range append([][]string{{baseSchema, b.report}}, b.records...) {
-		row := make([]cell, len(fields))
-		for i, f := range fields {
-			row[i] = text(f)
-		}
-		t.rows = append(t.rows, row)
+	for rest := b.records.String(); rest != ""; {
+		n := min(len(rest), baseCell)
+		t.rows = append(t.rows, []cell{{text: rest[:n]}})
+		rest = rest[n:]
 	}
 	t.prepare = func(k *book, sheet string, _ int) error { return k.file.SetSheetVisible(sheet, false, true) }
 	return k.addTable(t)

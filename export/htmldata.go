@@ -123,7 +123,8 @@ type pageLane struct {
 	index      map[string]int    // of paragraphs, by id
 	sentence   map[string][2]int // paragraph and place in it, by id
 	paragraphs []pageParagraph
-	texts      bool // the page holds them
+	units      []int // code points of each paragraph where each is one UTF-16 unit, else -1
+	texts      bool  // the page holds them
 }
 
 func newPageLane(rd *duizhao.ReportReading, texts bool) *pageLane {
@@ -134,6 +135,7 @@ func newPageLane(rd *duizhao.ReportReading, texts bool) *pageLane {
 	}
 	for i, p := range rd.Paragraphs {
 		n.index[p.ID] = i
+		n.units = append(n.units, unpaired(p.Text))
 		n.paragraphs = append(n.paragraphs, pageParagraph{
 			ID: p.ID, Kind: p.Kind, Level: p.Level, Text: p.Text, Page: p.Page, Cell: p.Cell, OCR: p.OCR, Sentences: []pageSentence{},
 		})
@@ -155,8 +157,20 @@ func (n *pageLane) place(paragraph string, start, end int) *pagePlace {
 	if !ok {
 		return nil
 	}
+	if units := n.units[i]; units >= 0 {
+		return &pagePlace{i, min(max(start, 0), units), min(max(end, 0), units)}
+	}
 	text := n.paragraphs[i].Text
 	return &pagePlace{i, utf16Offset(text, start), utf16Offset(text, end)}
+}
+
+// unpaired returns how many code points s has if none takes two UTF-16 units, else -1.
+func unpaired(s string) int {
+	n := utf8.RuneCountInString(s)
+	if utf16Len(s) != n {
+		return -1
+	}
+	return n
 }
 
 // utf16Offset converts an offset in code points to one in UTF-16 units.

@@ -352,7 +352,7 @@ func TestReadAlignmentRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	newer := edit(t, b)
-	if err := newer.SetCellValue(baseSheet, "A2", "duizhao.alignment/2"); err != nil {
+	if err := newer.SetCellValue(baseSheet, "A2", "duizhao.alignment/3"); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
@@ -362,7 +362,7 @@ func TestReadAlignmentRefuses(t *testing.T) {
 		{[]byte("a,b\n1,2\n"), "book.xlsx: is no .xlsx workbook; save it as .xlsx and import that"},
 		{b[:len(b)/2], "book.xlsx: is no .xlsx workbook"},
 		{none.bytes(), "book.xlsx: lacks duizhao's hidden sheet"},
-		{newer.bytes(), `the workbook's form is "duizhao.alignment/2", this program reads "duizhao.alignment/1"`},
+		{newer.bytes(), `the workbook's form is "duizhao.alignment/3", this program reads "duizhao.alignment/2"`},
 	} {
 		if _, err := ReadAlignment(bytes.NewReader(c.content), "book.xlsx"); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("error %v, want %q", err, c.want)
@@ -374,6 +374,49 @@ func TestReadAlignmentRefuses(t *testing.T) {
 	if want := []string{`refused: the whole sheet: the column "中文单元 Chinese units" is not there; put its heading back`}; !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
+}
+
+// Workbooks that are with translators keep the form in which they were written.
+func TestImportOfTheOlderForm(t *testing.T) {
+	r := report2022(t)
+	e := edit(t, alignmentOf(t, r)).set(paragraphs, headStatus, 2, "confirmed").set(SheetFindings, headStatus, 2, "dismissed")
+	rows, err := e.GetRows(baseSheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, row := range rows[2:] {
+		all.WriteString(row[0])
+	}
+	older := [][]string{{baseOlder, rows[1][1]}}
+	for fields := range baseRecords(all.String()) {
+		older = append(older, fields)
+	}
+	for i, fields := range older {
+		if err := e.SetSheetRow(baseSheet, fmt.Sprintf("A%d", i+2), &fields); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d := &duizhao.Decisions{}
+	want := []string{"taken: zh1 | en1 confirmed", "taken: finding f3: dismissed"}
+	if diff := cmp.Diff(want, told(MergeAlignments(r, d, e.read("book")))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Whatever fields hold, they come back from the hidden sheet.
+func TestBaseRecordsComeBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		want := rapid.SliceOfN(rapid.SliceOfN(rapid.StringMatching(`[a|;%+_x0041\n 件]{0,12}`), 1, 4), 1, 4).Draw(t, "records")
+		b := &base{}
+		for _, fields := range want {
+			b.add(fields...)
+		}
+		got := slices.Collect(baseRecords(b.records.String()))
+		if diff := cmp.Diff(want, got[:len(want)]); diff != "" {
+			t.Fatal(diff)
+		}
+	})
 }
 
 // A workbook that nobody edited changes nothing, whatever the texts are.

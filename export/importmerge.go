@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -63,7 +64,9 @@ func contradict(changes []*change) {
 		if !c.Taken() {
 			continue
 		}
-		for k, v := range c.claims {
+		// In one order, Chinese units first: the first contradiction is the one told.
+		for _, k := range slices.Backward(slices.Sorted(maps.Keys(c.claims))) {
+			v := c.claims[k]
 			first, ok := said[k]
 			if !ok {
 				said[k] = c

@@ -112,13 +112,11 @@ func (e *EditedAlignment) readBase(sheets map[string][][]string) error {
 		for i, row := range rows[:min(len(rows), 5)] {
 			for j, v := range row {
 				switch {
-				case v == baseSchema && j+1 < len(row):
+				case (v == baseSchema || v == baseOlder) && j+1 < len(row):
 					e.Report = row[j+1]
-					for _, fields := range rows[i+1:] {
-						e.record(fields[min(j, len(fields)):])
-					}
+					e.records(v, rows[i+1:], j)
 					return nil
-				case strings.HasPrefix(v, "duizhao.alignment/"):
+				case strings.HasPrefix(v, baseForm):
 					return &duizhao.Error{Stage: "import", Code: "schema", Path: e.File, Text: duizhao.Bilingual{
 						Zh: fmt.Sprintf("工作簿格式是 %.40q，本程序读取 %q；请用写出它的版本导入", v, baseSchema),
 						En: fmt.Sprintf("the workbook's form is %.40q, this program reads %q; import it with the version that wrote it", v, baseSchema),
@@ -131,6 +129,24 @@ func (e *EditedAlignment) readBase(sheets map[string][][]string) error {
 		Zh: "没有 duizhao 的隐藏工作表，无法知道改了什么；请在 OUT/alignment 的工作簿中校订，不要只复制其中的行",
 		En: "lacks duizhao's hidden sheet, so that nobody can tell what was edited; edit the workbook of OUT/alignment itself, not a copy of its rows",
 	}}
+}
+
+// records reads the rows below the one that says the form, from a column, counted
+// from 0.
+func (e *EditedAlignment) records(form string, rows [][]string, from int) {
+	var all strings.Builder
+	for _, fields := range rows {
+		fields = fields[min(from, len(fields)):]
+		switch {
+		case form == baseOlder:
+			e.record(fields)
+		case len(fields) > 0:
+			all.WriteString(fields[0])
+		}
+	}
+	for fields := range baseRecords(all.String()) {
+		e.record(fields)
+	}
 }
 
 func (e *EditedAlignment) record(fields []string) {

@@ -29,22 +29,29 @@ func ReadJSON(rd io.Reader) (*duizhao.Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	dec := json.NewDecoder(bytes.NewReader(b))
+	dec.DisallowUnknownFields()
+	r := new(duizhao.Report)
+	err = dec.Decode(r)
+	if _, end := dec.Token(); err != nil || end != io.EOF || r.Schema != duizhao.SchemaID {
+		return nil, notReport(b, err)
+	}
+	return withLists(r), nil
+}
+
+// notReport says why b is no report; err is what reading it as one met. Another
+// form is told before what is wrong with it.
+func notReport(b []byte, err error) error {
 	var head struct {
 		Schema string `json:"schema"`
 	}
 	if err := json.Unmarshal(b, &head); err != nil {
-		return nil, damaged(err)
+		return damaged(err)
 	}
 	if head.Schema != duizhao.SchemaID {
-		return nil, otherSchema(head.Schema)
+		return otherSchema(head.Schema)
 	}
-	dec := json.NewDecoder(bytes.NewReader(b))
-	dec.DisallowUnknownFields()
-	r := new(duizhao.Report)
-	if err := dec.Decode(r); err != nil {
-		return nil, damaged(err)
-	}
-	return withLists(r), nil
+	return damaged(err)
 }
 
 func otherSchema(id string) error {

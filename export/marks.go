@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"duizhao"
 )
 
@@ -42,10 +40,9 @@ func (n *lane) cell(side []unit) cell {
 		}
 		return cell{text: b.String()}
 	}
-	runs := make([]excelize.RichTextRun, len(pieces))
+	runs := make([]textRun, len(pieces))
 	for i, p := range pieces {
-		runs[i].Text = p.text
-		runs[i].Font = &excelize.Font{Family: fontName, Size: fontSize, Color: inkOf[p.severity], Bold: p.severity != ""}
+		runs[i] = textRun{text: p.text, color: inkOf[p.severity], bold: p.severity != ""}
 	}
 	return cell{runs: runs}
 }

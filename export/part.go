@@ -2,7 +2,6 @@ package export
 
 import (
 	"archive/zip"
-	"bufio"
 	"errors"
 	"hash/crc32"
 	"io"
@@ -11,14 +10,13 @@ import (
 	"github.com/klauspost/compress/flate"
 )
 
-// stretch is a run of bytes of a zip entry, kept compressed in a temporary file
-// until the archive is written. Segments of one entry are compressed apart, none
-// looking back into another, so that they can be put one after the other: rows
-// are compressed as they come, and what stands before them is written when the
-// last one is known.
+// stretch is a run of bytes of a zip entry, kept compressed until the archive is
+// written. Segments of one entry are compressed apart, none looking back into
+// another, so that they can be put one after the other: rows are compressed as they
+// come, and what stands before them is written when the last one is known.
 type stretch struct {
-	file  *os.File
-	buf   *bufio.Writer
+	kept  spill
+	pool  *packers
 	zip   *flate.Writer
 	crc   uint32
 	plain int64 // bytes before compression
@@ -28,17 +26,29 @@ type stretch struct {
 // higher levels cost more time than they spare bytes.
 const compression = 4
 
-func newStretch() (*stretch, error) {
-	f, err := os.CreateTemp("", "duizhao-part-*")
-	if err != nil {
-		return nil, err
+// packers are compressors that wait for the next segment: one takes a megabyte,
+// which is more than most parts of a workbook have bytes. The zero value is ready
+// to use, by one goroutine.
+type packers struct{ idle []*flate.Writer }
+
+func (k *packers) get(w io.Writer) (*flate.Writer, error) {
+	n := len(k.idle)
+	if n == 0 {
+		return flate.NewWriter(w, compression)
 	}
-	s := &stretch{file: f, buf: bufio.NewWriterSize(f, 1<<16)}
-	s.zip, err = flate.NewWriter(s.buf, compression)
-	if err != nil {
-		return nil, errors.Join(err, s.remove())
-	}
-	return s, nil
+	z := k.idle[n-1]
+	k.idle = k.idle[:n-1]
+	z.Reset(w)
+	return z, nil
+}
+
+func (k *packers) put(z *flate.Writer) { k.idle = append(k.idle, z) }
+
+func newStretch(k *packers) (*stretch, error) {
+	s := &stretch{pool: k}
+	var err error
+	s.zip, err = k.get(&s.kept)
+	return s, err
 }
 
 // Write compresses p into the segment.
@@ -58,23 +68,69 @@ func (s *stretch) finish(last bool) error {
 	if last {
 		end = s.zip.Close
 	}
-	err := errors.Join(end(), s.buf.Flush())
-	s.zip, s.buf = nil, nil // their memory is wanted by the next
+	err := end()
+	s.pool.put(s.zip)
+	s.zip = nil
 	return err
 }
 
 // size returns how many bytes the finished segment takes.
-func (s *stretch) size() (int64, error) {
-	info, err := s.file.Stat()
-	if err != nil {
-		return 0, err
+func (s *stretch) size() int64 { return s.kept.size }
+
+// remove removes what is kept.
+func (s *stretch) remove() error { return s.kept.remove() }
+
+// spill keeps bytes: few in memory, more in a temporary file. The zero value is
+// empty.
+type spill struct {
+	buf  []byte // what is not in the file
+	file *os.File
+	size int64
+}
+
+// inMemory is how many bytes a spill keeps in memory.
+const inMemory = 1 << 17
+
+func (s *spill) Write(p []byte) (int, error) {
+	s.buf = append(s.buf, p...)
+	s.size += int64(len(p))
+	if len(s.buf) < inMemory {
+		return len(p), nil
 	}
-	return info.Size(), nil
+	if s.file == nil {
+		var err error
+		if s.file, err = os.CreateTemp("", "duizhao-part-*"); err != nil {
+			return 0, err
+		}
+	}
+	_, err := s.file.Write(s.buf)
+	s.buf = s.buf[:0]
+	return len(p), err
+}
+
+// copyTo writes all bytes to w.
+func (s *spill) copyTo(w io.Writer) error {
+	if s.file != nil {
+		if _, err := s.file.Seek(0, io.SeekStart); err != nil {
+			return err
+		}
+		if _, err := io.Copy(w, s.file); err != nil {
+			return err
+		}
+	}
+	_, err := w.Write(s.buf)
+	return err
 }
 
 // remove closes and removes the temporary file.
-func (s *stretch) remove() error {
-	return errors.Join(s.file.Close(), os.Remove(s.file.Name()))
+func (s *spill) remove() error {
+	s.buf = nil
+	if s.file == nil {
+		return nil
+	}
+	f := s.file
+	s.file = nil
+	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
 // writeEntry writes finished segments, the last of which ends the stream, as one
@@ -82,12 +138,8 @@ func (s *stretch) remove() error {
 func writeEntry(z *zip.Writer, name string, segments []*stretch) error {
 	h := &zip.FileHeader{Name: name, Method: zip.Deflate}
 	for _, s := range segments {
-		n, err := s.size()
-		if err != nil {
-			return err
-		}
 		h.CRC32 = joinCRC(h.CRC32, s.crc, s.plain)
-		h.CompressedSize64 += uint64(n)
+		h.CompressedSize64 += uint64(s.size())
 		h.UncompressedSize64 += uint64(s.plain)
 	}
 	w, err := z.CreateRaw(h)
@@ -95,10 +147,7 @@ func writeEntry(z *zip.Writer, name string, segments []*stretch) error {
 		return err
 	}
 	for _, s := range segments {
-		if _, err := s.file.Seek(0, io.SeekStart); err != nil {
-			return err
-		}
-		if _, err := io.Copy(w, s.file); err != nil {
+		if err := s.kept.copyTo(w); err != nil {
 			return err
 		}
 	}

@@ -21,6 +21,7 @@ type rowWriter struct {
 	buf     []byte
 	letters []string // of the columns: "A", "B"
 	styles  *[styleCount]int
+	pool    *packers
 }
 
 // maxLinks is how many hyperlinks a sheet may hold (Excel specifications and
@@ -72,13 +73,9 @@ func (w *rowWriter) row(number int, cells []cell, columns []column, height float
 			b = appendText(b, c.text)
 			b = append(b, `</v></c>`...)
 		default:
-			b = append(b, `" t="inlineStr"><is><t`...)
-			if spaced(c.text) {
-				b = append(b, ` xml:space="preserve"`...)
-			}
-			b = append(b, '>')
-			b = appendText(b, c.text)
-			b = append(b, `</t></is></c>`...)
+			b = append(b, `" t="inlineStr"><is>`...)
+			b = appendWords(b, c)
+			b = append(b, `</is></c>`...)
 		}
 		if c.link != "" && !columns[i].function {
 			if err := w.link(w.letters[i]+at, c.link); err != nil {
@@ -91,6 +88,40 @@ func (w *rowWriter) row(number int, cells []cell, columns []column, height float
 		return nil
 	}
 	return w.flush()
+}
+
+// appendWords appends the text of a cell, in runs where parts of it are marked.
+func appendWords(b []byte, c *cell) []byte {
+	if c.runs == nil {
+		return appendT(b, c.text)
+	}
+	for _, r := range c.runs {
+		b = append(b, `<r><rPr><rFont val="`+fontName+`"/>`...)
+		if r.bold {
+			b = append(b, `<b/>`...)
+		}
+		if r.color != "" {
+			b = append(b, `<color rgb="FF`...)
+			b = append(b, r.color...)
+			b = append(b, `"/>`...)
+		}
+		b = append(b, `<sz val="`...)
+		b = strconv.AppendInt(b, fontSize, 10)
+		b = append(b, `"/></rPr>`...)
+		b = appendT(b, r.text)
+		b = append(b, `</r>`...)
+	}
+	return b
+}
+
+func appendT(b []byte, s string) []byte {
+	b = append(b, `<t`...)
+	if spaced(s) {
+		b = append(b, ` xml:space="preserve"`...)
+	}
+	b = append(b, '>')
+	b = appendText(b, s)
+	return append(b, `</t>`...)
 }
 
 // open begins a cell, up to the end of its style.
@@ -108,6 +139,9 @@ func (w *rowWriter) flush() error {
 	return err
 }
 
+// end is called after the last row; what the sheet says below the rows follows.
+func (w *rowWriter) end() error { return errors.Join(w.flush(), w.out.finish(false)) }
+
 // link adds a hyperlink of a cell to a place in the workbook.
 func (w *rowWriter) link(cell, place string) error {
 	if w.linked == maxLinks {
@@ -115,7 +149,7 @@ func (w *rowWriter) link(cell, place string) error {
 	}
 	w.linked++
 	if w.links == nil {
-		s, err := newStretch()
+		s, err := newStretch(w.pool)
 		if err != nil {
 			return err
 		}
@@ -264,7 +298,7 @@ func (s *spliced) segments() ([]*stretch, error) {
 }
 
 func (s *spliced) piece(b []byte) (*stretch, error) {
-	p, err := newStretch()
+	p, err := newStretch(s.rows.pool)
 	if err != nil {
 		return nil, err
 	}

@@ -110,17 +110,9 @@ func (s *sheet) turn() (*leaf, error) {
 		p.name += " " + strconv.Itoa(n+1)
 		p.table += "_" + strconv.Itoa(n+1)
 	}
-	out, err := newStretch()
-	if err != nil {
+	var err error
+	if p.out, err = s.book.newRows(len(s.columns)); err != nil {
 		return nil, err
-	}
-	p.out = &rowWriter{out: out, styles: &s.book.styles}
-	for i := range s.columns {
-		name, err := excelize.ColumnNumberToName(i + 1)
-		if err != nil {
-			return nil, errors.Join(err, out.remove())
-		}
-		p.out.letters = append(p.out.letters, name)
 	}
 	s.pages = append(s.pages, p)
 	return p, nil
@@ -256,8 +248,7 @@ func (k *book) finish(s *sheet) error {
 	}
 	s.finished = true
 	for _, p := range s.pages {
-		path := fmt.Sprintf("xl/worksheets/sheet%d.xml", k.sheets+1)
-		k.rows[path] = &spliced{rows: p.out}
+		k.splice(p.out)
 		if err := k.finishPage(s, p); err != nil {
 			return fmt.Errorf("sheet %s: %w", p.name, err)
 		}
@@ -276,7 +267,7 @@ func (k *book) finishDrawings(s *sheet) error {
 }
 
 func (k *book) finishPage(s *sheet, p *leaf) error {
-	if err := errors.Join(p.out.flush(), k.addSheet(p.name)); err != nil {
+	if err := errors.Join(p.out.end(), k.addSheet(p.name)); err != nil {
 		return err
 	}
 	err := errors.Join(k.headPage(s, p), k.layPage(s, p))

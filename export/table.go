@@ -17,7 +17,7 @@ type table struct {
 	columns []column
 	rows    [][]cell
 	frozen  int                            // columns that stay when the sheet is scrolled
-	prepare func(*book, string, int) error // what must be set before rows are streamed; gets sheet and number of rows
+	prepare func(*book, string, int) error // what else the sheet has; gets its name and the number of rows
 }
 
 // column is a column of a table.
@@ -41,10 +41,16 @@ func prose(heading string, width float64) column {
 // cell is one cell of a table. The zero value is an empty one.
 type cell struct {
 	text   string
-	runs   []excelize.RichTextRun // instead of text
-	number float64                // instead of text where style is one of numbers
-	style  style                  // byColumn: the column's
-	link   string                 // a place in the workbook the cell leads to, "'sheet'!A1"; streamed sheets only
+	runs   []textRun // instead of text
+	number float64   // instead of text where style is one of numbers
+	style  style     // byColumn: the column's
+	link   string    // a place in the workbook the cell leads to, "'sheet'!A1"; streamed sheets only
+}
+
+// textRun is a part of a cell's text with a look of its own.
+type textRun struct {
+	text, color string // the color as RRGGBB; "" as the cell
+	bold        bool
 }
 
 func text(s string) cell { return cell{text: fit(s)} }
@@ -79,39 +85,30 @@ func (c cell) shown() string {
 	}
 	var b strings.Builder
 	for _, r := range c.runs {
-		b.WriteString(r.Text)
+		b.WriteString(r.text)
 	}
 	return b.String()
-}
-
-// value returns the cell as the library writes it.
-func (k *book) value(c cell, col column) excelize.Cell {
-	if c.style == byColumn {
-		c.style = col.style
-	}
-	out := excelize.Cell{StyleID: k.styles[c.style]}
-	switch {
-	case c.isNumber():
-		out.Value = c.number
-	case c.runs != nil:
-		out.Value = c.runs
-	case c.text != "":
-		out.Value = c.text
-	}
-	return out
 }
 
 // addTable writes t as the workbook's next sheet.
 func (k *book) addTable(t table) error {
 	t.rows = withRow(t.rows)
-	if err := k.addSheet(t.sheet); err != nil {
+	rows, err := k.newRows(len(t.columns))
+	if err != nil {
 		return err
 	}
-	// The library forgets whatever is set after rows were streamed.
-	if err := k.prepare(t); err != nil {
-		return fmt.Errorf("sheet %s: %w", t.sheet, err)
+	k.splice(rows)
+	widths := k.widths(t)
+	err = errors.Join(k.addSheet(t.sheet), k.headTable(t, rows.letters, widths))
+	if err == nil {
+		err = k.prepare(t)
 	}
-	if err := k.stream(t); err != nil {
+	for i, row := range t.rows {
+		if err == nil {
+			err = rows.row(i+2, row, t.columns, k.height(t, row, widths))
+		}
+	}
+	if err = errors.Join(err, rows.end()); err != nil {
 		return fmt.Errorf("sheet %s: %w", t.sheet, err)
 	}
 	return nil
@@ -143,6 +140,7 @@ func (k *book) prepare(t table) error {
 		k.file.SetSheetDimension(t.sheet, t.area()),
 		k.file.SetPanes(t.sheet, &excelize.Panes{Freeze: true, XSplit: t.frozen, YSplit: 1, TopLeftCell: corner, ActivePane: pane}),
 		k.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + t.sheet + "'!$1:$1", Scope: t.sheet}),
+		k.file.AddTable(t.sheet, &excelize.Table{Range: t.area(), Name: t.name, StyleName: tableStyle}),
 	)
 	if err != nil || t.prepare == nil {
 		return err
@@ -150,52 +148,23 @@ func (k *book) prepare(t table) error {
 	return t.prepare(k, t.sheet, len(t.rows))
 }
 
-func (k *book) stream(t table) error {
-	w, err := k.file.NewStreamWriter(t.sheet)
-	if err != nil {
-		return err
-	}
-	widths := t.widths()
-	for i, width := range widths {
-		if err := w.SetColWidth(i+1, i+1, width); err != nil {
-			return err
-		}
-		if looks()[t.columns[i].style].open { // below the table too
-			if err := w.SetColStyle(i+1, i+1, k.styles[t.columns[i].style]); err != nil {
-				return err
-			}
-		}
-	}
-	if err := k.streamHeader(w, t, widths); err != nil {
-		return err
-	}
-	values := make([]any, len(t.columns))
-	for i, row := range t.rows {
-		for c := range values {
-			values[c] = k.value(at(row, c), t.columns[c])
-		}
-		if err := w.SetRow(fmt.Sprintf("A%d", i+2), values, excelize.RowOpts{Height: t.height(row, widths)}); err != nil {
-			return err
-		}
-	}
-	if err := w.AddTable(&excelize.Table{Range: t.area(), Name: t.name, StyleName: tableStyle}); err != nil {
-		return err
-	}
-	return w.Flush()
-}
-
-func (k *book) streamHeader(w *excelize.StreamWriter, t table, widths []float64) error {
-	values := make([]any, len(t.columns))
+// headTable writes the headings and sets up the columns.
+func (k *book) headTable(t table, letters []string, widths []float64) error {
+	var errs []error
 	lines := 1
 	for i, c := range t.columns {
 		look := header
-		if looks()[c.style].open {
+		if k.looks[c.style].open { // below the table too
 			look = openHeader
+			errs = append(errs, k.file.SetColStyle(t.sheet, letters[i], k.styles[c.style]))
 		}
-		values[i] = excelize.Cell{StyleID: k.styles[look], Value: c.heading}
 		lines = max(lines, lineCount(c.heading, widths[i]-filterButton))
+		errs = append(errs,
+			k.file.SetColWidth(t.sheet, letters[i], letters[i], widths[i]),
+			k.file.SetCellStr(t.sheet, letters[i]+"1", c.heading),
+			k.file.SetCellStyle(t.sheet, letters[i]+"1", letters[i]+"1", k.styles[look]))
 	}
-	return w.SetRow("A1", values, excelize.RowOpts{Height: float64(lines)*(lineHeight+1) + 6})
+	return errors.Join(append(errs, k.file.SetRowHeight(t.sheet, 1, float64(lines)*(lineHeight+1)+6))...)
 }
 
 func at(row []cell, i int) cell {
@@ -217,7 +186,7 @@ const (
 
 // widths returns the columns' widths in digits: as their content needs, up to the
 // column's greatest. A heading may be wrapped between words.
-func (t table) widths() []float64 {
+func (k *book) widths(t table) []float64 {
 	out := make([]float64, len(t.columns))
 	for i, c := range t.columns {
 		need := minWidth
@@ -255,10 +224,10 @@ func rowHeight(lines int) float64 { return float64(lines)*lineHeight + 3 }
 
 // height estimates the height of a row in points: programs that open the file
 // keep the height it states and do not measure wrapped text again.
-func (t table) height(row []cell, widths []float64) float64 {
+func (k *book) height(t table, row []cell, widths []float64) float64 {
 	lines := 1
 	for i, c := range row {
-		if looks()[t.columns[i].style].wrap {
+		if k.looks[t.columns[i].style].wrap {
 			lines = max(lines, lineCount(c.shown(), widths[i]-1))
 		}
 	}

@@ -20,8 +20,10 @@ import (
 type book struct {
 	file   *excelize.File
 	styles [styleCount]int // the file's number of each style
+	looks  [styleCount]look
 	sheets int
 	rows   map[string]*spliced // rows that did not go through the library, by the name of the sheet's part
+	pool   packers
 
 	rest      *sheet // texts that are longer than a cell; nil while there are none
 	restTexts int
@@ -35,11 +37,11 @@ type properties struct {
 
 // newBook returns a workbook without sheets.
 func newBook(p properties) (*book, error) {
-	k := &book{file: excelize.NewFile(), rows: map[string]*spliced{}}
+	k := &book{file: excelize.NewFile(), looks: looks(), rows: map[string]*spliced{}}
 	if err := k.file.SetDefaultFont(fontName); err != nil {
 		return nil, err
 	}
-	for s, l := range looks() {
+	for s, l := range k.looks {
 		id, err := k.file.NewStyle(l.style())
 		if err != nil {
 			return nil, err
@@ -95,9 +97,38 @@ func (k *book) addSheet(name string) error {
 	)
 }
 
+// newRows returns what the rows of a table are written to.
+func (k *book) newRows(columns int) (*rowWriter, error) {
+	w := &rowWriter{styles: &k.styles, pool: &k.pool}
+	for i := range columns {
+		name, err := excelize.ColumnNumberToName(i + 1)
+		if err != nil {
+			return nil, err
+		}
+		w.letters = append(w.letters, name)
+	}
+	var err error
+	w.out, err = newStretch(&k.pool)
+	return w, err
+}
+
+// splice makes rows those of the sheet that is added next.
+func (k *book) splice(rows *rowWriter) {
+	k.rows[fmt.Sprintf("xl/worksheets/sheet%d.xml", k.sheets+1)] = &spliced{rows: rows}
+}
+
+// discard closes a workbook that is not written.
+func (k *book) discard() error {
+	errs := []error{k.file.Close()}
+	for _, s := range k.rows {
+		errs = append(errs, s.remove())
+	}
+	return errors.Join(errs...)
+}
+
 // write writes the workbook to w and closes it. Equal workbooks give equal bytes.
 func (k *book) write(w io.Writer) error {
-	a := &archive{w: w, parts: map[string]*stretch{}, rows: k.rows}
+	a := &archive{w: w, parts: map[string]*stretch{}, rows: k.rows, pool: &k.pool}
 	k.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return a })
 	if types := k.file.ContentTypes; types != nil {
 		// A chart lists the types of pictures in the order of a Go map.
@@ -115,7 +146,8 @@ type archive struct {
 	w     io.Writer
 	parts map[string]*stretch
 	rows  map[string]*spliced // sheets whose rows the library has not seen, by part
-	open  *stretch            // the part being written: the library writes one after the other
+	pool  *packers
+	open  *stretch // the part being written: the library writes one after the other
 }
 
 // Create returns where the part of that name is to be written.
@@ -126,7 +158,7 @@ func (a *archive) Create(name string) (io.Writer, error) {
 	if err := a.end(); err != nil {
 		return nil, err
 	}
-	s, err := newStretch()
+	s, err := newStretch(a.pool)
 	if err != nil {
 		return nil, err
 	}
