@@ -190,6 +190,9 @@ func (u *ui) batchOptions(cmd *cobra.Command, f runFlags, plan *batch.Plan) (bat
 	if o.Shard, err = u.shard(f.shard, os.Getenv); err != nil {
 		return o, err
 	}
+	if f.learn && o.Shard.Count > 1 {
+		return o, usage{fmt.Errorf("%s", u.say("--learn 不能与 --shard 同用：较晚开始的一份会知道得更多；请在不分份的运行中学习", "--learn does not go with --shard: a share that begins later would know more; teach in a run of its own"))}
+	}
 	o.Until = batch.Step(f.until)
 	if steps := []string{"", string(batch.Read), string(batch.Compare), string(batch.Write), string(batch.Join)}; !slices.Contains(steps, f.until) {
 		return o, u.badFlag("until", f.until, steps[1:]...)
