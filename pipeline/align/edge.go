@@ -14,7 +14,7 @@ type edgeClass uint8
 
 const (
 	quoted      edgeClass = 8 // added where a quotation or bracket opens before, or closes behind
-	edgeClasses           = 16
+	edgeClasses edgeClass = 16
 )
 
 // endMarks are the classes of last marks; 0 is none or another.

@@ -46,16 +46,6 @@ type link struct {
 	toZ  float32
 }
 
-// grown returns s with length n and all zero.
-func grown[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n, n+n/2)
-	}
-	s = s[:n]
-	clear(s)
-	return s
-}
-
 // fill computes the row of Chinese unit i against English units [lo, hi).
 func (c *rowCache) fill(m *model, i, lo, hi int) *row {
 	r := &c.ring[i%len(c.ring)]
