@@ -1,10 +1,8 @@
 package review
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
-	"sync"
 
 	"duizhao"
 )
@@ -15,15 +13,6 @@ type layout struct {
 	units     *units
 	decisions string // which decisions it shows: decisionsRevision of them
 	revision  string
-
-	encode  sync.Once
-	encoded []byte
-}
-
-// json returns the report's JSON, made once.
-func (l *layout) json() []byte {
-	l.encode.Do(func() { l.encoded, _ = json.Marshal(l.report) })
-	return l.encoded
 }
 
 // units finds the paragraphs and sentences of a report by id.

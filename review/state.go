@@ -33,12 +33,20 @@ type state struct {
 	working   bool
 	stale     bool  // the decisions changed since the report was laid out
 	done      []act // what was done since the layout that is being made began
+	exchanged int   // how often the decisions were exchanged for others: what is being made is then in vain
+
+	encoded  []byte // the JSON of the layout whole, made once
+	encodedL *layout
 
 	summary summary
 }
 
-// maxViews is how many layouts are kept for people who have not seen the latest.
-const maxViews = 40
+// Layouts are kept for people who have not seen the latest: more of short reports.
+const (
+	minViews  = 6
+	maxViews  = 40
+	viewUnits = 200_000 // paragraphs and sentences of all layouts together
+)
 
 func newState(s *store, id string) *state {
 	st := &state{s: s, id: id, ready: make(chan struct{})}
@@ -78,6 +86,7 @@ func (st *state) reload() error {
 	d.Report = st.id
 	st.base, st.baseName, st.baseStamp, st.decStamp = base, name, baseStamp, decStamp
 	st.decisions, st.revision = d, decisionsRevision(d)
+	st.exchanged++
 	if st.views == nil {
 		st.views = map[string]*layout{}
 	}
@@ -123,6 +132,7 @@ func (st *state) unload() bool {
 	}
 	st.summarise()
 	st.base, st.decisions, st.now, st.views, st.order, st.log = nil, nil, nil, nil, nil, nil
+	st.encoded, st.encodedL = nil, nil
 	return true
 }
 
@@ -146,9 +156,6 @@ func (st *state) publish(r *duizhao.Report, u *units, anew bool) {
 func (st *state) recall() bool {
 	if l := st.views[st.revision+"."+st.baseName]; l != nil {
 		st.now, st.stale = l, false
-		if st.working {
-			st.stale = true // what is being made is of other decisions
-		}
 		return true
 	}
 	for i := len(st.order) - 1; i >= 0; i-- {
@@ -167,7 +174,8 @@ func (st *state) keep(l *layout) {
 		st.order = append(st.order, l.revision)
 	}
 	st.views[l.revision] = l
-	if len(st.order) > maxViews {
+	n := len(l.units.zh.paragraphs) + len(l.units.zh.sentences) + len(l.units.en.paragraphs) + len(l.units.en.sentences)
+	for len(st.order) > max(minViews, min(maxViews, viewUnits/max(n, 1))) {
 		delete(st.views, st.order[0])
 		st.order = st.order[1:]
 	}
@@ -195,14 +203,14 @@ func (st *state) work() {
 			st.mu.Unlock()
 			return
 		}
-		base, d, name := st.base, st.decisions, st.baseName
+		base, d, name, exchanged := st.base, st.decisions, st.baseName, st.exchanged
 		st.stale, st.done = false, nil
 		st.mu.Unlock()
 
 		r := st.layOut(base, d)
 
 		st.mu.Lock()
-		if r != nil && st.baseName == name && st.base != nil {
+		if r != nil && st.baseName == name && st.exchanged == exchanged {
 			u := newUnits(r)
 			anew := !st.stale
 			for i := range st.done {
@@ -210,7 +218,7 @@ func (st *state) work() {
 			}
 			st.publish(r, u, anew)
 			st.tell("", anew)
-		} else if r == nil && !st.stale {
+		} else if !st.stale {
 			st.tell("", true)
 		}
 		st.mu.Unlock()
@@ -292,6 +300,7 @@ func (st *state) takeIn(before, d *duizhao.Decisions) {
 // shown until it is laid out anew has the marks only.
 func (st *state) follow() {
 	st.done = nil
+	st.exchanged++
 	if !st.recall() {
 		st.publish(showDecisions(st.now.report, st.now.units, st.decisions), st.now.units, false)
 		st.again()

@@ -20,10 +20,11 @@ import (
 
 // store finds the reports of a folder and keeps those in memory that are looked at.
 type store struct {
-	o      Options
-	root   *os.Root // the folder: nothing outside it is opened, not by links either
-	events *events
-	turns  chan struct{} // how many reports are laid out at once
+	o       Options
+	root    *os.Root // the folder: nothing outside it is opened, not by links either
+	events  *events
+	turns   chan struct{} // how many reports are laid out at once
+	drawing chan struct{} // how many pages are drawn at once
 
 	mu      sync.Mutex
 	reports map[string]*state
@@ -40,7 +41,7 @@ func newStore(o Options, e *events) (*store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &store{o: o, root: root, events: e, turns: make(chan struct{}, 2), reports: map[string]*state{}}
+	s := &store{o: o, root: root, events: e, turns: make(chan struct{}, 2), drawing: make(chan struct{}, 2), reports: map[string]*state{}}
 	if err := s.scan(); err != nil {
 		return nil, errors.Join(err, root.Close())
 	}

@@ -50,16 +50,37 @@ func (s *Server) get(w http.ResponseWriter, r *http.Request, st *state) error {
 func (st *state) body(seen *layout, by string) *body {
 	st.mu.Lock()
 	now, b := st.now, st.brief(st.now, by)
+	encoded := st.encoded
+	if st.encodedL != now {
+		encoded = nil
+	}
 	if seen == nil {
 		b.Decisions = st.decisions
 	}
 	st.mu.Unlock()
-	if seen == nil {
-		b.Report = now.json()
-	} else {
+	switch {
+	case seen != nil:
 		b.Splices = splices(seen.report, now.report)
+	case encoded != nil:
+		b.Report = encoded
+	default:
+		b.Report = st.encode(now)
 	}
 	return b
+}
+
+// encode returns the JSON of l's report, and keeps it for the next who asks.
+func (st *state) encode(l *layout) []byte {
+	encoded, err := json.Marshal(l.report)
+	if err != nil {
+		return nil
+	}
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	if st.now == l {
+		st.encoded, st.encodedL = encoded, l
+	}
+	return encoded
 }
 
 // counts tells what there is to undo after a change.
