@@ -261,18 +261,17 @@ func (s *Server) changed(w http.ResponseWriter, r *http.Request, st *state, do f
 	if c, ok := errors.AsType[*conflict](err); ok {
 		b := st.body(nil, q.By)
 		b.Conflict = c
-		answer(w, http.StatusConflict, b)
+		b.write(w, http.StatusConflict)
 		return nil
 	}
 	if err != nil {
 		return err
 	}
 	if q.Delta {
-		b := st.counts(l, q.By)
-		answer(w, http.StatusOK, b)
+		answer(w, http.StatusOK, st.counts(l, q.By))
 		return nil
 	}
 	st.settled(patience)
-	answer(w, http.StatusOK, st.body(nil, q.By))
+	st.body(nil, q.By).write(w, http.StatusOK)
 	return nil
 }

@@ -53,6 +53,7 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 	c, stop := s.events.listen()
 	defer stop()
 	control := http.NewResponseController(w)
+	_ = control.SetReadDeadline(time.Time{}) // the question was read; the stream has no end
 	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
 	send := func(format string, args ...any) bool {
 		_ = control.SetWriteDeadline(time.Now().Add(bodyTime))

@@ -21,6 +21,7 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request, st *state) error
 	if err != nil {
 		return wrong(http.StatusNotFound, "没有这种格式", "there is no such format")
 	}
+	_ = http.NewResponseController(w).SetReadDeadline(time.Time{}) // waiting is no slowness of the client
 	if !st.settled(exportTime) {
 		return wrong(http.StatusServiceUnavailable, "报告还在重新对齐，请稍后再导出", "the report is still being aligned again; export it a little later")
 	}

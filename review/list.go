@@ -54,10 +54,7 @@ func (s *Server) list(w http.ResponseWriter, _ *http.Request) {
 // count counts what the list still lacks, and then says so.
 func (s *store) count() {
 	for _, st := range s.all() {
-		s.mu.Lock()
-		stop := s.closing
-		s.mu.Unlock()
-		if stop {
+		if s.ending() {
 			return
 		}
 		st.summed(true)

@@ -94,9 +94,13 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done() // which also ends the streams of events
-		patience, done := context.WithTimeout(context.Background(), 10*time.Second)
+		patience, done := context.WithTimeout(context.Background(), 5*time.Second)
 		defer done()
-		stopped <- h.Shutdown(patience)
+		err := h.Shutdown(patience) // a change that is being written is waited for
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = h.Close()
+		}
+		stopped <- err
 	}()
 	err := h.Serve(netutil.LimitListener(l, maxClients))
 	cancel()
@@ -144,6 +148,7 @@ func (s *Server) report(h func(http.ResponseWriter, *http.Request, *state) error
 	return func(w http.ResponseWriter, r *http.Request) {
 		st, err := s.store.find(r.PathValue("id"))
 		if err == nil {
+			defer st.users.Add(-1)
 			err = h(w, r, st)
 		}
 		if err != nil {
@@ -187,9 +192,11 @@ func answer(w http.ResponseWriter, code int, v any) {
 	answerBytes(w, code, b)
 }
 
+const jsonType = "application/json; charset=utf-8"
+
 func answerBytes(w http.ResponseWriter, code int, b []byte) {
 	h := w.Header()
-	h.Set("Content-Type", "application/json; charset=utf-8")
+	h.Set("Content-Type", jsonType)
 	h.Set("Content-Length", strconv.Itoa(len(b)))
 	w.WriteHeader(code)
 	_, _ = w.Write(b)

@@ -1,12 +1,15 @@
 package review
 
 import (
+	"cmp"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"duizhao"
@@ -17,6 +20,8 @@ import (
 type state struct {
 	s  *store
 	id string
+
+	users atomic.Int32 // answers that are being made about it
 
 	mu        sync.Mutex
 	base      *duizhao.Report // nil where it is not loaded
@@ -31,9 +36,11 @@ type state struct {
 	order     []string           // of views, the oldest first
 	ready     chan struct{}      // closed when nothing goes on behind
 	working   bool
-	stale     bool  // the decisions changed since the report was laid out
-	done      []act // what was done since the layout that is being made began
-	exchanged int   // how often the decisions were exchanged for others: what is being made is then in vain
+	stale     bool          // the decisions changed since the report was laid out
+	changed   time.Time     // when the decisions were last changed here
+	cost      time.Duration // of laying out, the last time
+	done      []act         // what was done since the layout that is being made began
+	exchanged int           // how often the decisions were exchanged for others: what is being made is then in vain
 
 	encoded  []byte // the JSON of the layout whole, made once
 	encodedL *layout
@@ -93,12 +100,30 @@ func (st *state) reload() error {
 	u := newUnits(base)
 	if d.Empty() && undecided(base) {
 		st.publish(base, u, true)
-		return nil
+	} else {
+		st.publish(showDecisions(base, u, d), u, false)
+		st.again()
 	}
-	st.publish(showDecisions(base, u, d), u, false)
-	st.again()
+	st.mend()
 	return nil
 }
+
+// mend brings the log into line with the decisions where a change did not come about
+// or another program made one.
+func (st *state) mend() {
+	if end := st.log.end(); end == "" || end == st.revision {
+		return
+	}
+	err := decisionfile.Update(st.s.o.Out, st.id, func(d *duizhao.Decisions) error {
+		return cmp.Or(st.meet(d), errUntouched)
+	})
+	if !errors.Is(err, errUntouched) {
+		st.s.o.Log.Warn("undo log", "report", st.id, "error", err) // whoever changes something is told
+	}
+}
+
+// errUntouched leaves the decisions as they are.
+var errUntouched = errors.New("untouched")
 
 // undecided reports whether nobody decided anything about r: then it is as it would
 // be laid out anew.
@@ -127,8 +152,11 @@ func undecided(r *duizhao.Report) bool {
 func (st *state) unload() bool {
 	st.mu.Lock()
 	defer st.mu.Unlock()
-	if st.working {
+	if st.working || st.users.Load() > 0 {
 		return false
+	}
+	if st.base == nil {
+		return true
 	}
 	st.summarise()
 	st.base, st.decisions, st.now, st.views, st.order, st.log = nil, nil, nil, nil, nil, nil
@@ -184,7 +212,7 @@ func (st *state) keep(l *layout) {
 // again has the report laid out anew behind. Changes that come meanwhile are laid out
 // together.
 func (st *state) again() {
-	st.stale = true
+	st.stale, st.changed = true, time.Now()
 	if st.working {
 		return
 	}
@@ -203,13 +231,19 @@ func (st *state) work() {
 			st.mu.Unlock()
 			return
 		}
+		st.mu.Unlock()
+		st.pause()
+		st.mu.Lock()
 		base, d, name, exchanged := st.base, st.decisions, st.baseName, st.exchanged
 		st.stale, st.done = false, nil
 		st.mu.Unlock()
 
+		began := time.Now()
 		r := st.layOut(base, d)
+		cost := time.Since(began)
 
 		st.mu.Lock()
+		st.cost = cost
 		if r != nil && st.baseName == name && st.exchanged == exchanged {
 			u := newUnits(r)
 			anew := !st.stale
@@ -222,6 +256,23 @@ func (st *state) work() {
 			st.tell("", true)
 		}
 		st.mu.Unlock()
+	}
+}
+
+// maxPause is the longest time without changes that is waited for.
+const maxPause = 3 * time.Second
+
+// pause waits until the person pauses, the longer the more laying out costs: it would
+// be in vain, and slow the answers down.
+func (st *state) pause() {
+	for {
+		st.mu.Lock()
+		left := min(st.cost/4, maxPause) - time.Since(st.changed)
+		st.mu.Unlock()
+		if left <= 0 || st.s.ending() {
+			return
+		}
+		time.Sleep(min(left, maxPause/10))
 	}
 }
 

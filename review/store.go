@@ -99,11 +99,12 @@ func (s *store) all() []*state {
 	return out
 }
 
-// find returns the report with that id, loaded.
+// find returns the report with that id, loaded. It stays so until its users are fewer.
 func (s *store) find(id string) (*state, error) {
 	s.mu.Lock()
 	st := s.reports[id]
 	if st != nil {
+		st.users.Add(1)
 		s.recent = append(slices.DeleteFunc(s.recent, func(r string) bool { return r == id }), id)
 	}
 	var idle []*state
@@ -121,12 +122,17 @@ func (s *store) find(id string) (*state, error) {
 			s.mu.Unlock()
 		}
 	}
-	return st, st.load()
+	if err := st.load(); err != nil {
+		st.users.Add(-1)
+		return nil, err
+	}
+	return st, nil
 }
 
 // watch looks once a second whether other programs have changed reports or decisions,
 // until ctx ends.
 func (s *store) watch(ctx context.Context) {
+	s.warm()
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
 	for {
@@ -139,6 +145,23 @@ func (s *store) watch(ctx context.Context) {
 	}
 }
 
+// warm reads the reports of a small folder before anybody asks for them: a long one
+// takes a second.
+func (s *store) warm() {
+	all := s.all()
+	if len(all) > maxLoaded {
+		return
+	}
+	for _, st := range all {
+		s.start(func() {
+			if _, err := s.find(st.id); err == nil {
+				st.body(nil, "")
+				st.users.Add(-1)
+			}
+		})
+	}
+}
+
 func (s *store) look() {
 	_ = s.scan() // a folder that is away for a moment comes back
 	for _, st := range s.all() {
@@ -146,13 +169,24 @@ func (s *store) look() {
 	}
 }
 
-// close waits for what goes on behind.
+// close ends what goes on behind, or leaves it: laying out writes nothing.
 func (s *store) close() {
 	s.mu.Lock()
 	s.closing = true
 	s.mu.Unlock()
-	s.work.Wait()
+	idle := make(chan struct{})
+	go func() { s.work.Wait(); close(idle) }()
+	select {
+	case <-idle:
+	case <-time.After(time.Second):
+	}
 	_ = s.root.Close()
+}
+
+func (s *store) ending() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.closing
 }
 
 // start has f done behind, unless the server is ending.

@@ -12,7 +12,6 @@ import (
 // body is the answer about a report. Which parts are set depends on the question.
 type body struct {
 	Revision  string             `json:"revision"`
-	Report    json.RawMessage    `json:"report,omitempty"`
 	Splices   map[string]splice  `json:"splices,omitempty"`
 	Decisions *duizhao.Decisions `json:"decisions,omitempty"`
 	Undo      int                `json:"undo"`
@@ -20,6 +19,8 @@ type body struct {
 	Stale     []staleDecision    `json:"stale"`
 	Pending   bool               `json:"pending"` // the report is being laid out behind
 	Conflict  *conflict          `json:"conflict,omitempty"`
+
+	report []byte // JSON; nil for none
 }
 
 // staleDecision is a decision that no longer fits.
@@ -42,8 +43,23 @@ func (s *Server) get(w http.ResponseWriter, r *http.Request, st *state) error {
 		seen = st.views[since]
 		st.mu.Unlock()
 	}
-	answer(w, http.StatusOK, st.body(seen, r.URL.Query().Get("by")))
+	st.body(seen, r.URL.Query().Get("by")).write(w, http.StatusOK)
 	return nil
+}
+
+// write answers with b. The report's JSON, which may be long, is put in as it is.
+func (b *body) write(w http.ResponseWriter, code int) {
+	rest, err := json.Marshal(b)
+	if err != nil || b.report == nil {
+		answer(w, code, b)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", jsonType)
+	w.WriteHeader(code)
+	for _, part := range [][]byte{[]byte(`{"report":`), b.report, []byte(","), rest[1:]} {
+		_, _ = w.Write(part)
+	}
 }
 
 // body tells all about the report to somebody who last saw that layout; nil for none.
@@ -62,9 +78,9 @@ func (st *state) body(seen *layout, by string) *body {
 	case seen != nil:
 		b.Splices = splices(seen.report, now.report)
 	case encoded != nil:
-		b.Report = encoded
+		b.report = encoded
 	default:
-		b.Report = st.encode(now)
+		b.report = st.encode(now)
 	}
 	return b
 }
@@ -129,30 +145,45 @@ func splices(a, b *duizhao.Report) map[string]splice {
 			continue
 		}
 		at := "readings." + string(l) + "."
-		spliced(out, at+"paragraphs", x.Paragraphs, y.Paragraphs)
-		spliced(out, at+"sentences", x.Sentences, y.Sentences)
-		spliced(out, at+"quantities", x.Quantities, y.Quantities)
-		spliced(out, at+"cut", x.Cut, y.Cut)
+		spliced(out, at+"paragraphs", x.Paragraphs, y.Paragraphs, equalParagraphs)
+		spliced(out, at+"sentences", x.Sentences, y.Sentences, func(a, b *duizhao.ReportSentence) bool { return *a == *b })
+		spliced(out, at+"quantities", x.Quantities, y.Quantities, deeply)
+		spliced(out, at+"cut", x.Cut, y.Cut, deeply)
 	}
-	spliced(out, "alignment.paragraphs", a.Alignment.Paragraphs, b.Alignment.Paragraphs)
-	spliced(out, "alignment.sentences", a.Alignment.Sentences, b.Alignment.Sentences)
-	spliced(out, "observations", a.Observations, b.Observations)
-	spliced(out, "findings", a.Findings, b.Findings)
-	spliced(out, "problems", a.Problems, b.Problems)
+	spliced(out, "alignment.paragraphs", a.Alignment.Paragraphs, b.Alignment.Paragraphs, equalRows)
+	spliced(out, "alignment.sentences", a.Alignment.Sentences, b.Alignment.Sentences, equalRows)
+	spliced(out, "observations", a.Observations, b.Observations, deeply)
+	spliced(out, "findings", a.Findings, b.Findings, deeply)
+	spliced(out, "problems", a.Problems, b.Problems, deeply)
 	return out
 }
 
+func deeply[T any](a, b *T) bool { return reflect.DeepEqual(a, b) }
+
+func equalRows(a, b *duizhao.ReportBead) bool {
+	return sameUnits(a, b.Zh, b.En) && a.Confidence == b.Confidence && a.Status == b.Status && a.Comment == b.Comment
+}
+
+func equalParagraphs(a, b *duizhao.ReportParagraph) bool {
+	if a.Cell == nil || b.Cell == nil {
+		return *a == *b
+	}
+	x, y := *a, *b
+	x.Cell, y.Cell = nil, nil
+	return *a.Cell == *b.Cell && x == y
+}
+
 // spliced adds how x became y, its common beginning and end left out.
-func spliced[T any](out map[string]splice, name string, x, y []T) {
+func spliced[T any](out map[string]splice, name string, x, y []T, equal func(a, b *T) bool) {
 	if len(x) == len(y) && (len(x) == 0 || &x[0] == &y[0]) {
 		return
 	}
 	from := 0
-	for from < min(len(x), len(y)) && reflect.DeepEqual(x[from], y[from]) {
+	for from < min(len(x), len(y)) && equal(&x[from], &y[from]) {
 		from++
 	}
 	end := 0
-	for end < min(len(x), len(y))-from && reflect.DeepEqual(x[len(x)-1-end], y[len(y)-1-end]) {
+	for end < min(len(x), len(y))-from && equal(&x[len(x)-1-end], &y[len(y)-1-end]) {
 		end++
 	}
 	if from+end == len(x) && from+end == len(y) {
