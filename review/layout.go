@@ -24,7 +24,6 @@ type side struct {
 	paragraphs map[string]int
 	sentences  map[string]int
 	reading    *duizhao.ReportReading
-	sentenceOf map[string][2]int // first and behind the last sentence of a paragraph
 }
 
 func newUnits(r *duizhao.Report) *units {
