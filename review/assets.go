@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"embed"
 	"encoding/json"
+	"io/fs"
 	"net/http"
 	"text/template"
 
@@ -42,6 +43,20 @@ func indexPage(lang string) ([]byte, error) {
 		lang = "en"
 	}
 	var b bytes.Buffer
-	err = t.Execute(&b, map[string]string{"Lang": lang, "Words": string(words)})
+	err = t.Execute(&b, map[string]any{"Lang": lang, "Words": string(words), "Modules": modules()})
 	return b.Bytes(), err
+}
+
+// modules lists the page's ES modules, so that a browser asks for all of them at
+// once instead of one after the other as they import each other.
+func modules() []string {
+	var out []string
+	own, _ := fs.Glob(static, "static/*.js")
+	for _, name := range own {
+		out = append(out, "/"+name)
+	}
+	for _, name := range []string{"words", "dom", "data", "numbers", "marks", "dock"} {
+		out = append(out, "/page/"+name+".js")
+	}
+	return out
 }

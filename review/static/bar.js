@@ -22,11 +22,20 @@ export class Bar {
         .map(([v, k]) => h("option", { value: v }, say(k))));
     this.root = h("div.bar", { role: "toolbar", "aria-label": say("tools") },
       h("span.progress", {}, this.meter, " ", this.words),
-      h("label.field", {}, h("span", {}, say("show")), " ", this.filter),
+      h("label.field", {}, h("span.out", {}, say("show")), this.filter),
       h("span.group", {}, one("previousFlagged", "flaggedBack"), one("nextFlagged", "flaggedOn"), one("nextOpen", "unconfirmedOn")),
       h("span.group", {}, this.undo, this.redo),
       h("span.group", {}, one("everySentence", "sentences"), one("search"), one("source")),
       this.exports());
+    new ResizeObserver(() => this.measure()).observe(this.root);
+  }
+
+  // measure tells the style how high what stays at the top is.
+  measure() {
+    const top = document.querySelector(".top").offsetHeight;
+    const style = document.documentElement.style;
+    style.setProperty("--top", `${top}px`);
+    style.setProperty("--head", `${top + this.root.offsetHeight}px`);
   }
 
   exports() {

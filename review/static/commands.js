@@ -101,7 +101,7 @@ function settleFinding(view, status, said) {
   const f = view.model.findings[n];
   const next = view.openFindings(bead).find((x) => x !== n);
   view.cursor.finding = next ?? n;
-  view.act([{ op: "finding", id: f.i, status, ...(f.note ? { comment: f.note } : {}) }], said);
+  view.act([{ op: "finding", id: f.i, status }], said);
 }
 
 function nextFinding(view) {

@@ -12,13 +12,13 @@ export class Editor {
 
   // show puts an editor below the row's texts. save(text) is called with what was
   // written.
-  show({ title, text, tongue, save, hint = say("saveKeys"), saveLabel = say("save"), more = [], rows = 0 }) {
+  show({ title, text, tongue, save, able = () => true, hint = say("saveKeys"), saveLabel = say("save"), more = [], rows = 0 }) {
     this.close();
     const row = this.view.list.reveal(this.view.cursor.bead);
     if (!row) return null;
     const area = h("textarea", { lang: tongue, rows: String(rows || Math.min(14, 2 + Math.ceil(text.length / (tongue === "en" ? 90 : 45)))), spellcheck: tongue === "en" ? "true" : "false", "aria-label": title });
     area.value = text;
-    const done = () => { const value = area.value; this.close(); save(value); this.focusRow(); };
+    const done = () => { if (!able()) return; const value = area.value; this.close(); save(value); this.focusRow(); };
     const cancel = () => { this.close(); this.focusRow(); };
     this.element = h("form.editor", { role: "gridcell", submit: (e) => { e.preventDefault(); done(); } },
       h("p", {}, h("strong", {}, title), " ", h("span.quiet", {}, hint)), area,
@@ -33,6 +33,17 @@ export class Editor {
     this.element.scrollIntoView({ block: "nearest" });
     area.focus();
     return area;
+  }
+
+  // again puts an open editor back into the cursor's row, which was drawn anew.
+  again() {
+    if (!this.open) return;
+    const row = this.view.list.reveal(this.view.cursor.bead);
+    const area = this.element.querySelector("textarea");
+    const { selectionStart: from, selectionEnd: to } = area;
+    row.append(this.element);
+    area.focus({ preventScroll: true });
+    area.setSelectionRange(from, to);
   }
 
   close() {
@@ -58,7 +69,8 @@ export class Editor {
     const area = this.show({
       title: say("splitTitle"), text, tongue: langTag(l), hint: "", saveLabel: say("splitHere"),
       more: [h("button", { type: "button", click: () => { this.nextStop(area, stops); } }, say("nextStop"))],
-      save: () => { if (area.selectionStart > 0 && area.selectionStart < text.length) done(points(text, area.selectionStart)); else announce(say("nothingAbove")); },
+      able: () => Boolean(text.slice(0, area.selectionStart).trim() && text.slice(area.selectionStart).trim()),
+      save: () => done(points(text, area.selectionStart)),
     });
     if (!area) return;
     area.addEventListener("beforeinput", (e) => e.preventDefault());
@@ -66,7 +78,7 @@ export class Editor {
       if (e.key === "Enter") { e.preventDefault(); this.element.requestSubmit(); }
       else if (e.key === "Tab" && !e.shiftKey && stops.some((s) => s > area.selectionStart)) { e.preventDefault(); this.nextStop(area, stops); }
     });
-    const at = caret || stops[0] || 0;
+    const at = caret || stops[0] || text.indexOf(" ", text.length / 2) + 1 || Math.floor(text.length / 2);
     area.setSelectionRange(at, at);
   }
 

@@ -2,7 +2,8 @@
 // the server.
 import { h, fill, plain, announce } from "/page/dom.js";
 import { titleOf } from "/page/data.js";
-import { getReport, listen } from "./api.js";
+import { early } from "./early.js";
+import { listen } from "./api.js";
 import { say, lang, setLang, langTag, inLang } from "./words.js";
 import { commandOf } from "./keys.js";
 import { ReportList } from "./reports.js";
@@ -31,7 +32,6 @@ class Page {
   }
 
   begin() {
-    const early = this.early();
     this.setTheme(stored.get("theme"));
     setLang(stored.get("lang") || lang());
     const name = document.getElementById("name");
@@ -46,17 +46,8 @@ class Page {
     window.addEventListener("hashchange", () => this.route());
     window.addEventListener("beforeunload", (e) => { if (this.shown && this.shown.session && this.shown.session.queue.length) e.preventDefault(); });
     window.addEventListener("online", () => this.wake());
-    this.route(early);
+    this.route(early.body);
     this.source = listen((event) => this.heard(event), (alive) => this.alive(alive));
-  }
-
-  // early asks for the report before anything else is done.
-  early() {
-    const [id] = this.address();
-    if (!id) return null;
-    const asked = getReport(id, "", stored.get("name") || "");
-    asked.catch(() => {});
-    return asked;
   }
 
   address() {

@@ -2,7 +2,7 @@
 // units (the form that marks.js reads), beads are objects that keep their
 // identity while they are on the screen.
 import { figuresOf } from "./figures.js";
-import { offset, unitKey } from "./places.js";
+import { isFar, offset, unitKey } from "./places.js";
 
 function lane(reading) {
   const out = { paragraphs: [], at: new Map(), sentence: new Map(), cuts: new Map() };
@@ -10,7 +10,7 @@ function lane(reading) {
   for (const p of reading.paragraphs) {
     out.at.set(p.id, out.paragraphs.length);
     out.paragraphs.push({
-      i: p.id, k: p.kind, l: p.level, t: p.text, g: p.page, c: p.cell, o: p.ocr, fix: p.correction || "", lines: p.lines, s: [],
+      i: p.id, k: p.kind, l: p.level, t: p.text, g: p.page, c: p.cell, o: p.ocr, fix: p.correction || "", far: isFar(p.text), s: [],
     });
   }
   for (const s of reading.sentences) {
@@ -18,7 +18,7 @@ function lane(reading) {
     if (at === undefined) continue;
     const p = out.paragraphs[at];
     out.sentence.set(s.id, [at, p.s.length]);
-    p.s.push({ i: s.id, s: offset(p.t, s.start), e: offset(p.t, s.end) });
+    p.s.push({ i: s.id, s: offset(p.t, s.start, p.far), e: offset(p.t, s.end, p.far) });
   }
   for (const cut of reading.cut || []) for (const part of cut.parts) out.cuts.set(part, cut.paragraph.id);
   return out;
@@ -45,7 +45,7 @@ export class Model {
   }
 
   beadsOf(list, by) {
-    const units = (l, ids) => ids.map((id) => this.lanes[l][by].get(id)).filter((u) => u !== undefined);
+    const units = (l, ids) => (ids || []).map((id) => this.lanes[l][by].get(id)).filter((u) => u !== undefined);
     return list.map((b) => ({ z: units("zh", b.zh), e: units("en", b.en), c: b.confidence, a: b.status, m: b.comment || "" }));
   }
 
@@ -60,8 +60,8 @@ export class Model {
   place(l, q) {
     const at = q && this.lanes[l].at.get(q.paragraph);
     if (at === undefined || at === null) return null;
-    const text = this[l][at].t;
-    return [at, offset(text, q.start), offset(text, q.end)];
+    const { t, far } = this[l][at];
+    return far ? [at, offset(t, q.start, far), offset(t, q.end, far)] : [at, q.start, q.end];
   }
 
   quote(l, q) {

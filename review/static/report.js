@@ -57,6 +57,7 @@ export class ReportView {
     const top = old && this.rowTop();
     this.model = this.session.model;
     this.marks = new LiveMarks(this.model);
+    this.working = null;
     this.picked.fit();
     if (!this.built) this.build();
     this.cursor = { bead: null, sub: null, lang: this.cursor.lang, unit: null, finding: null };
@@ -65,9 +66,11 @@ export class ReportView {
     const row = this.list.reveal(this.cursor.bead);
     if (old && row && top !== null) window.scrollBy(0, row.getBoundingClientRect().top - top);
     if (old && row && this.hadFocus) row.focus({ preventScroll: true });
+    this.editor.again();
     if (this.outline) this.outline.draw();
     this.tell();
     if (!old) this.begin();
+    if (!old) performance.mark("rows"); // for whoever measures
   }
 
   build() {
@@ -85,7 +88,7 @@ export class ReportView {
     idle(() => {
       this.outline = new Outline(this);
       fill(this.outlineBox, this.outline.root, this.staleList());
-    });
+    }, { timeout: 250 });
   }
 
   header() {
@@ -247,6 +250,15 @@ export class ReportView {
     if (place !== "nearest") requestAnimationFrame(() => requestAnimationFrame(look));
   }
 
+  // waits marks the cursor's row: what was done shows when the report is laid out
+  // anew.
+  waits() {
+    const row = this.list.elements.get(this.cursor.bead);
+    if (row) row.classList.add("working");
+    this.working = this.cursor.bead;
+    announce(say("working"));
+  }
+
   // redraw makes the cursor's row again and keeps the focus in it.
   redraw() {
     this.fitCursor();
@@ -261,6 +273,7 @@ export class ReportView {
     if (change.olds && change.level === "paragraph") {
       const anchor = this.anchorUnits();
       this.list.exchange(change.olds, change.news);
+      for (const [bead, row] of this.list.elements) this.rowMaker.number(row, bead);
       if (!this.model.beads.includes(this.cursor.bead)) this.follow(anchor, change.news);
     } else if (change.olds) {
       for (const b of this.rowsOf("sentence", [...change.olds, ...change.news])) this.list.update(b);
@@ -292,7 +305,8 @@ export class ReportView {
   // act does ops here and on the server; it says whether they could be done.
   act(ops, said) {
     const done = this.session.act(ops);
-    announce(done ? said || "" : say("nothingAbove"));
+    if (!done) announce(say("nothingAbove"));
+    else if (said) announce(said);
     if (done) this.redraw();
     return done;
   }

@@ -51,6 +51,7 @@ export class ReportList {
   row(r) {
     const other = titleLang(r) === "zh" ? "en" : "zh";
     const href = "#" + encodeURIComponent(r.id);
+    if (r.error && inLang(r.error)) return this.damaged(r);
     const done = r.beads ? r.confirmed / r.beads : 1;
     return h("tr", {},
       h("th", { scope: "row" }, h("a", { href }, inTongue(titleLang(r), titleOf(r))), r.title[other] ? h("div.quiet", {}, inTongue(other, r.title[other])) : null),
@@ -58,6 +59,10 @@ export class ReportList {
       h("td.reviewed", {}, !r.beads ? h("span.quiet", {}, "—") : h("progress", { max: "1", value: String(done), "aria-label": plain(say("progress", r.confirmed, r.beads)) }), " ", r.beads ? h("span.quiet", {}, `${r.confirmed} / ${r.beads}`) : null),
       h("td.num", {}, String(r.open)),
       this.severity(r.errors, "error"), this.severity(r.warnings, "warning"));
+  }
+
+  damaged(r) {
+    return h("tr", {}, h("th", { scope: "row" }, titleOf(r)), h("td.reason", { colspan: "6" }, h("span.badge.error", {}, say("damaged")), " ", inLang(r.error)));
   }
 
   severity(n, code) {

@@ -55,8 +55,8 @@ export class RowMaker {
     const { view, model } = this;
     const current = view.cursor.bead === bead;
     const split = view.bySentence(bead);
-    const row = h("section.bead" + (current ? ".current" : "") + (split ? ".split" : "") + "." + bead.a, {
-      role: "row", tabindex: current ? "0" : "-1", "aria-selected": String(current), "aria-rowindex": String(bead.n + 1),
+    const row = h("section.bead" + (current ? ".current" : "") + (split ? ".split" : "") + (view.working === bead ? ".working" : "") + "." + bead.a, {
+      role: "row", "aria-busy": view.working === bead ? "true" : null, tabindex: current ? "0" : "-1", "aria-selected": String(current), "aria-rowindex": String(bead.n + 1),
     });
     row.append(this.gutter(bead, current));
     if (split) row.append(this.sentenceCells(bead, current));
@@ -65,6 +65,12 @@ export class RowMaker {
     const last = [found.length ? this.notes(found, current) : null, this.comment(bead), current ? this.tools(bead, split) : null].filter(Boolean);
     if (last.length) row.append(h("div.under", { role: "gridcell" }, last));
     return row;
+  }
+
+  // number says anew which row it is, when rows before it have come or gone.
+  number(row, bead) {
+    row.setAttribute("aria-rowindex", String(bead.n + 1));
+    row.querySelector(".rownum").textContent = String(bead.n + 1);
   }
 
   gutter(bead, current) {
@@ -178,7 +184,7 @@ export class RowMaker {
     const groups = [
       [one("confirm"), one("confirmNext"), bead.a === "auto" ? null : one("unconfirm"), one("confirmAbove")],
       this.model.alone ? [one("split")] : [one("mergeNext"), one("mergePrevious"), one("split"), this.view.canUnsplit() ? one("unsplit") : null, one("moveUp"), one("moveDown"), one("unlink"),
-        one("mark"), picked ? one("linkPicked", { label: say("linkPicked", picked) }) : null, one("realign")],
+        one("mark"), picked ? one("linkPicked", { label: say("linkPickedN", picked) }) : null, one("realign")],
       [one("edit"), one("comment"), this.view.canSplit(bead) ? one("sentences", { "aria-pressed": String(split) }) : null],
     ];
     return h("div.tools", { role: "group", "aria-label": say("tools") }, groups.map((g) => h("span.group", {}, g)));

@@ -27,8 +27,8 @@ export class Session {
   }
 
   async open(early) {
-    const [body] = await Promise.all([early || getReport(this.id, "", this.by()), this.queue.takeOver()]);
-    this.adopt(body);
+    const [body] = await Promise.all([early, this.queue.takeOver()]);
+    this.adopt(body || (await getReport(this.id, "", this.by())));
     this.pump();
   }
 
@@ -93,6 +93,7 @@ export class Session {
     this.undoCount++;
     this.redoCount = 0;
     this.enqueue({ what: "ops", ops, foreseen: ops.every(foreseen) });
+    if (!ops.every(foreseen)) this.view.waits();
     return true;
   }
 
@@ -138,7 +139,7 @@ export class Session {
       this.queue.shift();
       this.note(this.queue.length ? { revision: body.revision } : body);
       if (body.report) this.adopt(body);
-      else if (!item.foreseen || body.merged) this.wantsRefresh = true;
+      else if (!item.foreseen && item.what !== "ops") this.wantsRefresh = true; // what ops only the server can show come with the event
     } catch (e) {
       this.sending = false;
       this.failed(item, e);
@@ -199,14 +200,20 @@ export class Session {
     this.wantsRefresh = false;
     try {
       const body = await getReport(this.id, this.base, this.by());
-      if (this.queue.length || this.sending) this.wantsRefresh = true; // it no longer fits what is shown
-      else this.adopt(body);
+      if (this.queue.length || this.sending || this.view.busy()) { // it no longer fits what is shown
+        this.wantsRefresh = true;
+        clearTimeout(this.refreshTimer);
+        this.refreshTimer = setTimeout(() => this.refresh(), 700);
+        return;
+      }
+      this.adopt(body);
       if (this.others) this.view.othersDid(this.others);
       this.others = "";
     } catch (e) {
+      if (!(e instanceof ApiError)) throw e;
       this.wantsRefresh = true;
       if (e.status === 0) this.refreshTimer = setTimeout(() => this.refresh(), 2000);
-      else this.say("unsaved", e.both);
+      else this.view.refused(e.both);
     } finally {
       this.refreshing = false;
     }

@@ -39,6 +39,7 @@ export class SourcePane {
       const place = this.place();
       const file = this.files[place.file];
       if (!file) { fill(this.head); fill(this.body, h("p.quiet", {}, say("sourceNone"))); return; }
+      if (file.reason && inLang(file.reason)) { fill(this.head, h("span.quiet", {}, file.name || "")); fill(this.body, h("p.quiet", {}, inLang(file.reason))); return; }
       if (file.kind === "pdf") await this.picture(place, file, page || place.page || 1);
       else await this.text(place, file);
     } catch (e) {
@@ -53,8 +54,8 @@ export class SourcePane {
       this.shown = { key };
       const go = (by) => () => this.show(Math.min(file.pages, Math.max(1, page + by)));
       fill(this.head, h("button.small", { type: "button", "aria-label": say("previousPage"), click: go(-1) }, "‹"), " ", h("span.quiet", {}, say("pageOf", page, file.pages)), " ",
-        h("button.small", { type: "button", "aria-label": say("nextPage"), click: go(1) }, "›"), " ", h("span.quiet", {}, file.path || ""));
-      const image = h("img", { src: reportPath(this.view.id, `/page/${place.file}/${page}.png`), alt: say("pageImage", file.path || "", page) });
+        h("button.small", { type: "button", "aria-label": say("nextPage"), click: go(1) }, "›"), " ", h("span.quiet", {}, file.name || ""));
+      const image = h("img", { src: reportPath(this.view.id, `/page/${place.file}/${page}.png`), alt: say("pageImage", file.name || "", page) });
       const sheet = h("div.sheet", {}, image);
       image.addEventListener("error", () => this.noPicture(place, page));
       fill(this.body, sheet);
@@ -90,7 +91,7 @@ export class SourcePane {
 
   async text(place, file) {
     if (!this.texts.has(place.file)) this.texts.set(place.file, await getSource(this.view.id, place.file));
-    fill(this.head, h("span.quiet", {}, file.path || ""));
+    fill(this.head, h("span.quiet", {}, file.name || ""));
     const source = this.texts.get(place.file);
     const wanted = place.unit === null ? "" : this.view.model[place.l][place.unit].t;
     const [start, end] = locate(source, wanted);

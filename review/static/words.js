@@ -52,7 +52,8 @@ const sayings = {
   unsplit: ["撤销拆分", "Unsplit"],
   unlink: ["单列", "Unlink"],
   mark: ["选入", "Pick"],
-  linkPicked: ["连接所选（{}）", "Link picked ({})"],
+  linkPicked: ["连接所选", "Link picked"],
+  linkPickedN: ["连接所选（{}）", "Link picked ({})"],
   clearPicked: ["取消所选", "Drop picks"],
   comment: ["批注", "Comment"],
   edit: ["改文字", "Correct text"],
@@ -87,6 +88,7 @@ const sayings = {
 
   progress: ["已确认 {} / {} 行", "{} of {} rows confirmed"],
   findingsLeft: ["待处理问题 {} / {}", "{} of {} findings open"],
+  damaged: ["无法读取", "cannot be read"],
   showOpen: ["有待处理问题的", "with open findings"],
   showUnconfirmed: ["未确认的", "unconfirmed"],
   showUnsure: ["把握不足的", "low confidence"],
@@ -110,6 +112,7 @@ const sayings = {
   didDismiss: ["已忽略", "dismissed"],
   didReopen: ["已重新打开", "open again"],
   pickFirst: ["先用 l 在各行选入要连接的段落，再按 L。", "Pick paragraphs with l first, then L links them."],
+  working: ["正在重新对齐…", "Being laid out anew…"],
   picked: ["已选 {} 个", "{} picked"],
   rowOf: ["第 {} 行", "row {}"],
 
