@@ -16,7 +16,8 @@ import (
 // is the rule for stages, which therefore never know each other.
 var layers = map[string][]string{
 	".":              {},
-	"cmd/duizhao":    {".", "export", "extract", "pipeline", "pipeline/batch", "pipeline/check", "pipeline/indicator", "pipeline/quantity", "pipeline/series"},
+	"cmd/duizhao":    {".", "export", "extract", "pipeline", "pipeline/batch", "pipeline/check", "pipeline/indicator", "pipeline/quantity", "pipeline/series", "review"},
+	"review":         {".", "export", "export/page"},
 	"pipeline/batch": {".", "pipeline"},
 	"pipeline": {
 		".", "extract", "segment", "pipeline/quantity", "pipeline/indicator",

@@ -117,7 +117,7 @@ func (h *htmlPage) Close() error {
 	for _, part := range []struct {
 		id   string
 		data any
-	}{{"data-index", h.index}, {"data-words", pageVocabularies()}} {
+	}{{"data-index", h.index}, {"data-words", Vocabularies()}} {
 		b, err := json.Marshal(part.data)
 		if err != nil {
 			return err
@@ -146,22 +146,23 @@ func pageEntryOf(r *duizhao.Report) pageEntry {
 	return e
 }
 
-// pageWord is a code's name and meaning in the page.
-type pageWord struct {
+// Word is a code's name and meaning.
+type Word struct {
 	Name    duizhao.Bilingual `json:"name"`
 	Meaning duizhao.Bilingual `json:"meaning"`
 }
 
-// pageVocabularies gives the page the names of all codes.
-func pageVocabularies() map[string]map[string]pageWord {
-	out := map[string]map[string]pageWord{}
+// Vocabularies returns the names and meanings of all codes of the report's form,
+// by vocabulary ("role", "unit", ...) and code, as pages show them.
+func Vocabularies() map[string]map[string]Word {
+	out := map[string]map[string]Word{}
 	for name, v := range map[string]vocabulary{
 		"role": roles, "comparison": comparisons, "qualifier": qualifiers, "agreement": agreements, "severity": severities,
 		"finding": findingStates, "bead": beadStates, "block": blockKinds, "unit": units,
 	} {
-		words := map[string]pageWord{}
+		words := map[string]Word{}
 		for _, t := range v {
-			words[t.code] = pageWord{t.name, t.meaning}
+			words[t.code] = Word{t.name, t.meaning}
 		}
 		out[name] = words
 	}

@@ -89,7 +89,7 @@ func newRoot(u *ui) *cobra.Command {
 	root.PersistentFlags().String("lang", "", u.say("界面语言：zh 或 en（默认依 LANG）", "language of messages: zh or en (default: by LANG)"))
 	root.PersistentFlags().String("log", "", u.say("把日志写到标准错误：text 或 json", "write a log to standard error: text or json"))
 	addConfigFlag(u, root)
-	root.AddCommand(newRun(u), newCheck(u), newAlign(u), newQuantities(u), newInspect(u), newExport(u), newImport(u), newMerge(u), newRules(u), newSchema(u))
+	root.AddCommand(newRun(u), newCheck(u), newAlign(u), newQuantities(u), newInspect(u), newExport(u), newImport(u), newReview(u), newMerge(u), newRules(u), newSchema(u))
 	needsCommand(u, root)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })
 	root.SetUsageTemplate(u.usageTemplate())

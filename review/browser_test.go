@@ -1,0 +1,221 @@
+package review_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/input"
+	cdplog "github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"duizhao/internal/testkit"
+	"duizhao/review"
+)
+
+// browser is Chromium with the review page in it.
+type browser struct {
+	t    testing.TB
+	ctx  context.Context
+	base string // the server's address
+
+	mu       sync.Mutex
+	foreign  []string // what was asked of others than the server
+	messages []string // what went to the console
+}
+
+// served starts a server and returns its address and a way to make links.
+func served(t testing.TB, o review.Options) (base string, link func() string, stop func()) {
+	t.Helper()
+	return servedAt(t, o, "127.0.0.1:0")
+}
+
+func servedAt(t testing.TB, o review.Options, address string) (base string, link func() string, stop func()) {
+	t.Helper()
+	l, err := net.Listen("tcp", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := review.New(o, l.Addr())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- s.Serve(ctx, l) }()
+	stop = sync.OnceFunc(func() {
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
+	t.Cleanup(stop)
+	return "http://" + l.Addr().String(), s.Link, stop
+}
+
+// browse opens a browser of its own at a link.
+func browse(t testing.TB, link string) *browser {
+	t.Helper()
+	path := testkit.Program(t, "chromium", "chromium-browser", "google-chrome")
+	b := &browser{t: t, base: link[:strings.Index(link, "/?")]}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1400, 900),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-sync", true))
+	ctx, cancel := context.WithTimeout(context.Background(), 4*time.Minute)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
+	t.Cleanup(cancel)
+	b.ctx, cancel = chromedp.NewContext(ctx, chromedp.WithListener(b.hear))
+	t.Cleanup(cancel)
+	if _, err := chromedp.Call(b.ctx, network.Enable, network.EnableParams{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(b.ctx, cdplog.Enable, cdp.Empty{}); err != nil {
+		t.Fatal(err)
+	}
+	b.do(chromedp.Navigate(link), chromedp.WaitReady("#main h1"))
+	return b
+}
+
+// hear notes what the page must not do.
+func (b *browser) hear(event any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch e := event.(type) {
+	case *network.EventRequestWillBeSent:
+		if !strings.HasPrefix(e.Request.URL, b.base) && e.Request.URL != "about:blank" {
+			b.foreign = append(b.foreign, e.Request.URL)
+		}
+	case *runtime.EventConsoleAPICalled:
+		b.messages = append(b.messages, string(e.Type))
+	case *runtime.EventExceptionThrown:
+		text := e.ExceptionDetails.Text
+		if e.ExceptionDetails.Exception != nil {
+			text += " " + e.ExceptionDetails.Exception.Description
+		}
+		b.messages = append(b.messages, text)
+	case *cdplog.EventEntryAdded:
+		b.messages = append(b.messages, e.Entry.Text+" "+e.Entry.URL)
+	}
+}
+
+// silent fails the test where the page has complained, but for what is expected,
+// or asked others for anything.
+func (b *browser) silent(expected ...string) {
+	b.t.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	messages := slices.DeleteFunc(slices.Clone(b.messages), func(m string) bool {
+		return slices.ContainsFunc(expected, func(e string) bool { return strings.Contains(m, e) })
+	})
+	if len(b.foreign) > 0 || len(messages) > 0 {
+		b.t.Errorf("requests to others %q, messages %q", b.foreign, messages)
+	}
+}
+
+func (b *browser) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, steps...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// ask evaluates an expression, or waits for its promise, and gives it as text.
+func (b *browser) ask(expression string) string {
+	b.t.Helper()
+	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[any](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatal(expression, err)
+	}
+	return fmt.Sprint(v)
+}
+
+// wait waits until an expression is true.
+func (b *browser) wait(expression string) {
+	b.t.Helper()
+	for range 200 {
+		if b.ask("Boolean("+expression+")") == "true" {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	b.t.Fatalf("never true: %s\nmessages %q\nthe page shows %.500s", expression, b.messages, b.ask("document.getElementById('state').textContent + '\\n' + document.getElementById('notices').textContent + '\\n' + document.body.innerText"))
+}
+
+// open goes to a report and waits for its rows.
+func (b *browser) open(id string) {
+	b.t.Helper()
+	b.ask("location.hash = " + quoteJS("#"+id))
+	b.wait("document.querySelector('.bead.current')")
+}
+
+// key presses keys, one after the other, as a keyboard does: what a key types comes
+// with its keydown, so that a page that takes the key for a command keeps it from
+// being typed.
+func (b *browser) key(keys string, modifiers ...kb.Modifier) {
+	b.t.Helper()
+	for _, r := range keys {
+		var typed string
+		events := kb.Encode(r)
+		for _, e := range events {
+			if e.Type == kb.KeyChar {
+				typed = e.Text
+			}
+		}
+		for _, e := range events {
+			if e.Type == kb.KeyChar {
+				continue
+			}
+			for _, m := range modifiers {
+				e.Modifiers |= int64(m)
+			}
+			if e.Type == kb.KeyDown && e.Modifiers&^int64(kb.ModifierShift) == 0 {
+				e.Text = typed
+			}
+			if _, err := chromedp.Call(b.ctx, input.DispatchKeyEvent, *e); err != nil {
+				b.t.Fatal(err)
+			}
+		}
+	}
+}
+
+// click clicks a button of a command in the current row or the bar.
+func (b *browser) click(command string) {
+	b.t.Helper()
+	selector := fmt.Sprintf("[data-command=%s]:not(:disabled)", command)
+	b.wait("document.querySelector(" + quoteJS(selector) + ")")
+	b.ask("document.querySelector(" + quoteJS(selector) + ").click()")
+}
+
+// row puts the cursor on a row, counted from 1, as somebody who points at it.
+func (b *browser) row(n int) {
+	b.t.Helper()
+	row := fmt.Sprintf("[...document.querySelectorAll('.bead')].find((r) => r.getAttribute('aria-rowindex') === '%d')", n)
+	b.wait(row)
+	b.ask(row + ".querySelector('.gutter').click()")
+	b.wait(row + "?.classList.contains('current')")
+}
+
+// saved waits until everything is on the server's disk and laid out.
+func (b *browser) saved() {
+	b.t.Helper()
+	b.wait("document.getElementById('state').className === 'state saved' && !document.querySelector('.working')")
+}
+
+func quoteJS(s string) string {
+	out, err := json.Marshal(s)
+	if err != nil {
+		panic(err)
+	}
+	return string(out)
+}
