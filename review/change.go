@@ -16,7 +16,11 @@ type request struct {
 	By       string `json:"by"`
 	Ops      []Op   `json:"ops"`
 	Delta    bool   `json:"delta"`
+	Key      string `json:"key"` // names the request: asked again, because the answer was lost, it is not done again
 }
+
+// errDone says that a request was done before.
+var errDone = errors.New("done before")
 
 // conflict is the error where ops touch what others changed since the person looked.
 type conflict struct {
@@ -42,7 +46,7 @@ func (st *state) do(q *request) (*layout, error) {
 		view = st.now // after a restart: only what is still there can be named
 	}
 	var acts []act
-	err := st.change(by.By, func(d *duizhao.Decisions) (*entry, error) {
+	err := st.change(q, func(d *duizhao.Decisions) (*entry, error) {
 		v := resolver{r: view.report, u: view.units, d: d, by: by}
 		var err error
 		if acts, err = v.resolve(q.Ops); err != nil {
@@ -58,6 +62,9 @@ func (st *state) do(q *request) (*layout, error) {
 		}
 		return &entry{Kind: "do", By: by.By, When: by.When, Ops: q.Ops, Change: &diff}, nil
 	})
+	if errors.Is(err, errDone) {
+		return st.now, nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -91,12 +98,15 @@ func (st *state) shown(view *layout, acts []act, by string) *layout {
 
 // change changes the decisions on disk, after the line of the log that make returns.
 // Nothing is written where that has no difference.
-func (st *state) change(by string, make func(*duizhao.Decisions) (*entry, error)) error {
+func (st *state) change(q *request, make func(*duizhao.Decisions) (*entry, error)) error {
 	var after *duizhao.Decisions
 	var logged *entry
 	err := decisionfile.Update(st.s.o.Out, st.id, func(d *duizhao.Decisions) error {
 		if err := st.meet(d); err != nil {
 			return err
+		}
+		if q.Key != "" && st.log.keys[q.Key] {
+			return errDone
 		}
 		e, err := make(d)
 		if err != nil {
@@ -106,6 +116,7 @@ func (st *state) change(by string, make func(*duizhao.Decisions) (*entry, error)
 		if e.Change.empty() {
 			return nil
 		}
+		e.Key = q.Key
 		e.Before, e.After = st.revision, decisionsRevision(d)
 		logged = e
 		return st.log.append(e)
@@ -196,7 +207,7 @@ func (st *state) turn(q *request, redo bool) (*layout, error) {
 	if redo {
 		kind = "redo"
 	}
-	err := st.change(q.By, func(d *duizhao.Decisions) (*entry, error) {
+	err := st.change(q, func(d *duizhao.Decisions) (*entry, error) {
 		n := st.log.last(q.By, redo)
 		if n == 0 {
 			return nil, wrong(http.StatusUnprocessableEntity, "没有可撤销或重做的改动", "there is nothing to undo or redo")
@@ -220,6 +231,9 @@ func (st *state) turn(q *request, redo bool) (*layout, error) {
 		change := differ(before, d)
 		return &entry{Kind: kind, By: q.By, When: time.Now().UTC().Format(time.RFC3339), Of: n, Change: &change}, nil
 	})
+	if errors.Is(err, errDone) {
+		return st.now, nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -254,7 +268,7 @@ func (s *Server) changed(w http.ResponseWriter, r *http.Request, st *state, do f
 	if err := question(r, q); err != nil {
 		return err
 	}
-	if len(q.By) > 200 {
+	if len(q.By) > 200 || len(q.Key) > 200 {
 		return unprocessable("名字过长", "the name is too long")
 	}
 	l, err := do(q)

@@ -351,6 +351,38 @@ func TestTwoPeople(t *testing.T) {
 	bob.turn(409, "r", "undo")
 }
 
+// TestAskedAgain: a request whose answer was lost is not done twice, after a restart
+// neither, and lists are never null.
+func TestAskedAgain(t *testing.T) {
+	out := t.TempDir()
+	writeReport(t, out, pairs("r", 5))
+	enter, stop := serve(t, review.Options{Out: out, Redo: still})
+	me := enter("me")
+	unlink := map[string]any{"revision": me.get("r").Revision, "by": "me", "key": "a", "delta": true,
+		"ops": []review.Op{{Op: "unlink", Level: "paragraph", Lang: "zh", Unit: "z1"}, {Op: "move", Level: "paragraph", Lang: "zh", Unit: "z3", To: "up"}}}
+	undo := map[string]any{"by": "me", "key": "b", "delta": true}
+	for range 2 {
+		if v := me.send(200, "r", "ops", unlink); v.Undo != 1 {
+			t.Errorf("%d to undo", v.Undo)
+		}
+	}
+	for _, b := range me.get("r").Report.Alignment.Paragraphs {
+		if b.Zh == nil || b.En == nil {
+			t.Errorf("a list is null: %+v", b)
+		}
+	}
+	for range 2 {
+		if v := me.send(200, "r", "undo", undo); v.Undo != 0 || v.Redo != 1 {
+			t.Errorf("%d to undo, %d to redo", v.Undo, v.Redo)
+		}
+	}
+	stop()
+	enter, _ = serve(t, review.Options{Out: out, Redo: still})
+	if v := enter("me").send(200, "r", "ops", unlink); v.Undo != 0 || v.Redo != 1 {
+		t.Errorf("after a restart: %d to undo, %d to redo", v.Undo, v.Redo)
+	}
+}
+
 // TestManyPeople: many at once on one report, and another program beside them.
 func TestManyPeople(t *testing.T) {
 	const people, each = 4, 25

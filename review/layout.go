@@ -221,7 +221,7 @@ func corrected(r *duizhao.Report, u *units, t *duizhao.Correction) *duizhao.Repo
 // placed returns beads with b among them; the units that it takes leave their beads.
 func placed(beads []duizhao.ReportBead, b bead, u *units, level duizhao.UnitLevel) []duizhao.ReportBead {
 	out := make([]duizhao.ReportBead, 0, len(beads)+1)
-	is := duizhao.ReportBead{Zh: b.zh, En: b.en, Confidence: 1, Status: b.status}
+	is := duizhao.ReportBead{Zh: append([]string{}, b.zh...), En: append([]string{}, b.en...), Confidence: 1, Status: b.status}
 	done := false
 	for _, old := range beads {
 		zh, en := without(old.Zh, b.zh), without(old.En, b.en)

@@ -25,6 +25,7 @@ type entry struct {
 	Of     int         `json:"of,omitempty"` // undo, redo, void: the number of the line, counted from 1
 	Before string      `json:"before"`       // revisions of the decisions
 	After  string      `json:"after"`
+	Key    string      `json:"key,omitempty"` // of the request
 	Ops    []Op        `json:"ops,omitempty"`
 	Change *difference `json:"change,omitempty"`
 }
@@ -37,11 +38,12 @@ type undoLog struct {
 	torn    bool  // the last line has no end
 	entries []logged
 	stacks  map[string]*stack // by person
+	keys    map[string]bool   // of requests that were done
 }
 
 // logged is an entry without its change, which is read again when it is wanted.
 type logged struct {
-	kind, by      string
+	kind, by, key string
 	before, after string
 	touched       map[string]bool
 	at            int64
@@ -51,7 +53,9 @@ type logged struct {
 // stack holds the numbers of the lines a person can undo and redo.
 type stack struct{ undo, redo []int }
 
-func newUndoLog(path string) *undoLog { return &undoLog{path: path, stacks: map[string]*stack{}} }
+func newUndoLog(path string) *undoLog {
+	return &undoLog{path: path, stacks: map[string]*stack{}, keys: map[string]bool{}}
+}
 
 func (l *undoLog) stack(by string) *stack {
 	if l.stacks[by] == nil {
@@ -115,11 +119,14 @@ func (l *undoLog) take(line []byte) {
 }
 
 func (l *undoLog) add(e *entry, at int64, length int) {
-	k := logged{kind: e.Kind, by: e.By, before: e.Before, after: e.After, at: at, length: length}
+	k := logged{kind: e.Kind, by: e.By, key: e.Key, before: e.Before, after: e.After, at: at, length: length}
 	if e.Change != nil {
 		k.touched = e.Change.touched()
 	}
 	l.entries = append(l.entries, k)
+	if k.key != "" {
+		l.keys[k.key] = true
+	}
 	l.count(e, len(l.entries), true)
 }
 
@@ -147,6 +154,7 @@ func (l *undoLog) count(e *entry, n int, stands bool) {
 			if voided, err := l.entry(e.Of); err == nil {
 				l.count(voided, e.Of, false)
 			}
+			delete(l.keys, k.key)
 			l.entries[e.Of-1].kind = "voided"
 		}
 	}
