@@ -15,7 +15,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"duizhao"
-	"duizhao/pipeline"
 	"duizhao/review"
 )
 
@@ -25,8 +24,7 @@ type reviewFlags struct {
 	tokenFile string
 	hosts     []string
 	noOpen    bool
-	rules     []string
-	terms     string
+	checking
 }
 
 func newReview(u *ui) *cobra.Command {
@@ -45,9 +43,14 @@ func newReview(u *ui) *cobra.Command {
 	c.Flags().StringVar(&f.tokenFile, "token-file", "", u.say("口令文件：知道口令的人都可进入", "file with a secret: whoever knows it is let in"))
 	c.Flags().StringSliceVar(&f.hosts, "host", nil, u.say("人们用来访问的主机名（经代理时）", "name by which people reach it, behind a proxy"))
 	c.Flags().BoolVar(&f.noOpen, "no-open", false, u.say("不打开浏览器", "do not open the browser"))
-	c.Flags().StringSliceVar(&f.rules, "rules", nil, u.say("运行时另加的指标规则文件夹", "folder of further indicator rules, as in the run"))
-	lexiconFlag(u, c, &f.terms)
+	rulesOfRun(u, c, &f.checking)
 	return c
+}
+
+// rulesOfRun are the options that a run had and laying out anew needs again.
+func rulesOfRun(u *ui, c *cobra.Command, f *checking) {
+	checkingFlags(u, c, f)
+	_ = c.Flags().MarkHidden("fail-on") // there is no exit code to choose
 }
 
 func (u *ui) review(cmd *cobra.Command, out string, f reviewFlags) error {
@@ -73,7 +76,15 @@ func (u *ui) review(cmd *cobra.Command, out string, f reviewFlags) error {
 	if form, _ := cmd.Flags().GetString("log"); form == "" {
 		log = slog.New(slog.NewTextHandler(u.err, &slog.HandlerOptions{Level: slog.LevelError}))
 	}
-	p, err := newPipeline(pipeline.Options{RuleDirs: f.rules, Lexicon: f.terms})
+	settings, err := configure(cmd)
+	if err != nil {
+		return err
+	}
+	options, err := u.pipelineOptions(settings, &f.checking)
+	if err != nil {
+		return err
+	}
+	p, err := newPipeline(options)
 	if err != nil {
 		return err
 	}
