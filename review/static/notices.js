@@ -29,7 +29,7 @@ function wordsOf(view, ops) {
       const unit = model.unitOf(op.level || "paragraph", l, id);
       if (unit === undefined) return null;
       const [p, start, end] = model.span(l, unit);
-      return h("p", {}, inTongue(l, model[l][p].t.slice(start, Math.min(end, start + 160))));
+      return h("p", {}, inTongue(l, model[l][p].t.slice(start, Math.min(end, start + 100))));
     });
     const words = op.text !== undefined ? h("p.mine", {}, op.text) : null;
     return h("div", {}, h("strong", {}, say(name, units.length)), texts, words);
@@ -43,7 +43,7 @@ function theirsOf(view, ops) {
   const bead = n !== undefined ? view.model.rowOfFinding(n) : ids.map((id) => view.bead(id)).find(Boolean);
   if (!bead) return [h("p.quiet", {}, say("nothing"))];
   const finding = n !== undefined ? h("p", {}, view.said(n), " ", h("span.tag", {}, view.model.findings[n].a)) : null;
-  const paragraph = (l) => (p) => h("p", {}, inTongue(l, (view.model[l][p].fix || view.model[l][p].t).slice(0, 240)));
+  const paragraph = (l) => (p) => h("p", {}, inTongue(l, (view.model[l][p].fix || view.model[l][p].t).slice(0, 120)));
   return [h("p", {}, h("strong", {}, say("rowOf", bead.n + 1))), finding, bead.z.map(paragraph("zh")), bead.e.map(paragraph("en")), bead.m ? h("p.remark", {}, bead.m) : null];
 }
 
@@ -56,8 +56,8 @@ export function showConflict(view, item, conflict) {
   const id = `conflict-${Math.random().toString(36).slice(2)}`;
   const element = h("div.conflict", { role: "alertdialog", "aria-labelledby": id, keydown: (e) => e.stopPropagation() },
     h("h2", { id }, say("conflictTitle", who)), conflict.message ? h("p", {}, inLang(conflict.message)) : null, h("p", {}, say("conflictLead")),
-    h("div.two", {}, h("section", {}, h("h3", {}, say("theirs")), theirsOf(view, ops)), h("section", {}, h("h3", {}, say("yours")), item.what === "ops" ? wordsOf(view, ops) : h("p", {}, say(item.what)))),
+    h("div.two", { tabindex: "0", role: "region", "aria-label": say("conflictTitle", who) }, h("section", {}, h("h3", {}, say("theirs")), theirsOf(view, ops)), h("section", {}, h("h3", {}, say("yours")), item.what === "ops" ? wordsOf(view, ops) : h("p", {}, say(item.what)))),
     h("p.buttons", {}, h("button", { type: "button", click: close }, say("keepTheirs")), item.what === "ops" ? h("button.primary", { type: "button", click: mine }, say("useMine")) : null));
   box().append(element);
-  element.querySelector("button").focus();
+  element.querySelector(".buttons button").focus({ preventScroll: true });
 }
