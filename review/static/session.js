@@ -134,7 +134,7 @@ export class Session {
     this.say("saving");
     const item = this.queue.first;
     try {
-      const body = await post(this.id, item.what, { revision: this.revision, by: this.by(), ops: item.ops, delta: true });
+      const body = await post(this.id, item.what, { revision: this.revision, by: this.by(), key: item.key, ops: item.ops, delta: true });
       this.pause = firstPause;
       this.queue.shift();
       this.note(this.queue.length ? { revision: body.revision } : body);
