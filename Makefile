@@ -23,11 +23,11 @@ tools: ## install the programs the tests open our files with (Debian packages, w
 
 .PHONY: test
 test: tools ## install what the tests need, then run them all
-	$(GO) test ./...
+	$(GO) test -timeout 30m ./...
 
 .PHONY: race
 race: tools ## the tests with the race detector
-	$(GO) test -race ./...
+	$(GO) test -race -timeout 40m ./...
 
 .PHONY: lint
 lint: ## gofmt, vet, staticcheck
