@@ -168,6 +168,9 @@ func (s *parquetSink) textValue(text string) parquet.Value {
 // flush hands the batch to the library, and ends the row group when it is full.
 func (s *parquetSink) flush() error {
 	for i, column := range s.columns {
+		if len(s.batch[i]) == 0 { // the library takes the address of what is not there
+			continue
+		}
 		if _, err := column.WriteRowValues(s.batch[i]); err != nil {
 			return err
 		}

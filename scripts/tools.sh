@@ -9,6 +9,7 @@ programs=(
 	'command -v soffice                              | libreoffice-calc-nogui'
 	'[ -e /usr/lib/libreoffice/program/libswlo.so ]  | libreoffice-writer-nogui'
 	'command -v pdftoppm                             | poppler-utils'
+	'[ -e /usr/share/poppler/cMap ]                  | poppler-data'
 	'command -v tesseract                            | tesseract-ocr'
 	'tesseract --list-langs | grep -qx chi_sim       | tesseract-ocr-chi-sim'
 	'/usr/bin/python3 -c "import pandas"             | python3-pandas'
