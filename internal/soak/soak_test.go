@@ -168,7 +168,9 @@ func TestDiskFull(t *testing.T) {
 
 // TestVanished holds that a file that goes while a run is on is one failed report.
 func TestVanished(t *testing.T) {
-	in, out := made(t, 12), filepath.Join(t.TempDir(), "out")
+	// More reports than the stages and their queues hold, so that the last is not
+	// read before the first is written.
+	in, out := made(t, 40), filepath.Join(t.TempDir(), "out")
 	files, err := filepath.Glob(filepath.Join(in, "*"))
 	if err != nil {
 		t.Fatal(err)
