@@ -10,28 +10,12 @@ import (
 	"testing"
 
 	"duizhao"
+	"duizhao/internal/testkit"
 )
 
-// program returns the path of a program that opens workbooks. Where it is missing
-// the test is skipped, but not in continuous integration.
-func program(t *testing.T, names ...string) string {
-	t.Helper()
-	for _, name := range names {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	missing(t, strings.Join(names, " or "))
-	return ""
-}
+func program(t *testing.T, names ...string) string { t.Helper(); return testkit.Program(t, names...) }
 
-func missing(t *testing.T, what string) {
-	t.Helper()
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("%s is not installed", what)
-	}
-	t.Skipf("%s is not installed", what)
-}
+func missing(t *testing.T, what string) { t.Helper(); testkit.Missing(t, what) }
 
 // run runs a program and returns what it prints.
 func run(t *testing.T, path string, args ...string) string {

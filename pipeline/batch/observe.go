@@ -1,7 +1,6 @@
 package batch
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"time"
@@ -47,10 +46,7 @@ func (s *Summary) Trace(w io.Writer) error {
 		r := &s.Reports[i]
 		t.Reports = append(t.Reports, tracedReport{r.ID, r.Status, r.Fresh(), r.Why, r.Seconds})
 	}
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
-	return e.Encode(t)
+	return encode(w, t)
 }
 
 func perSecond(n int, seconds float64) float64 {
