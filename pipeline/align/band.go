@@ -45,6 +45,16 @@ func (b band) crossable(m int) band {
 	return b
 }
 
+// columns returns the English units lo..hi-1 that beads inside the band join with Chinese
+// unit i. Below lo[i] and beyond hi[i] only beads with several units on both sides reach, which
+// begin in a row before or end in a row after.
+func (b band) columns(i int) (lo, hi int) {
+	n := len(b.lo) - 1
+	lo = min(b.lo[i], b.lo[i+1]-mostWide)
+	hi = max(b.hi[i+1], min(b.hi[i]+mostWide, b.hi[min(n, i+mostWide)]), min(b.hi[i]+1, b.hi[n]))
+	return max(0, lo), hi
+}
+
 func fullBand(r region) band {
 	n, m := r.z1-r.z0, r.e1-r.e0
 	b := band{make([]int, n+1), make([]int, n+1)}

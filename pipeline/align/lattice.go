@@ -52,7 +52,8 @@ func (m *model) lattice(r region, b band) *lattice {
 	ready := 0 // rows below this are in the cache
 	for i := 0; i <= n; i++ {
 		for ; ready < min(n, i+maxSpan); ready++ {
-			m.rows.fill(m, r.z0+ready, r.e0+b.lo[max(0, ready-maxSpan+1)], r.e0+b.hi[min(n, ready+maxSpan)])
+			lo, hi := b.columns(ready)
+			m.rows.fill(m, r.z0+ready, r.e0+lo, r.e0+hi)
 		}
 		for j := b.lo[i]; j <= b.hi[i]; j++ {
 			l.first = append(l.first, len(l.edges))
@@ -96,47 +97,90 @@ func (s *scorer) from(i, j int) {
 
 // severalEn adds the beads of one Chinese and any number of English units.
 func (s *scorer) severalEn(z, e int) {
-	m, r, g := s.m, s.row(z), &s.m.gained
-	sumE, n := 0.0, 0
+	m, r := s.m, s.row(z)
+	sumE, held := 0.0, 0
 	for k := 1; k <= maxSpan; k++ {
 		length, ok, on := s.possible(z, e, 1, k)
 		if !on || e+k > r.hi {
 			break
 		}
 		sumE += float64(r.logE[e+k-1-r.lo])
-		n += len(m.en.bags[e+k-1])
-		g.addAll(r.ofZ(e + k - 1))
 		switch {
 		case !ok:
 		case k > 1:
-			s.add(z, e, 1, k, length, sumE+g.logRatio(m.plainZ[z], n))
+			s.add(z, e, 1, k, length, sumE+s.byEn(z, e, k, &held))
 		case len(m.zh.bags[z]) == 0:
 			s.add(z, e, 1, 1, length, 0)
 		default:
 			s.add(z, e, 1, 1, length, sumE+float64(r.logZ[e-r.lo]))
 		}
 	}
-	g.clear()
+	m.gained.clear()
 }
 
 // severalZh adds the beads of two or more Chinese units and one English.
 func (s *scorer) severalZh(z, e int) {
-	m, g := s.m, &s.m.gained
-	sumZ, n := 0.0, 0
+	sumZ, held := 0.0, 0
 	for k := 1; k <= maxSpan; k++ {
 		length, ok, on := s.possible(z, e, k, 1)
 		if !on {
 			break
 		}
 		r := s.row(z + k - 1)
+		if e < r.lo || e >= r.hi {
+			break // the band ends here
+		}
 		sumZ += float64(r.logZ[e-r.lo])
-		n += len(m.zh.bags[z+k-1])
-		g.addAll(r.ofE(e))
 		if ok && k > 1 {
-			s.add(z, e, k, 1, length, sumZ+g.logRatio(m.plainE[e], n))
+			s.add(z, e, k, 1, length, sumZ+s.byZh(z, e, k, &held))
 		}
 	}
-	g.clear()
+	s.m.gained.clear()
+}
+
+// byEn returns the log ratio of the words of Chinese unit z, explained by k English units
+// together, from e on; gained holds what the first held of them explain.
+func (s *scorer) byEn(z, e, k int, held *int) float64 {
+	m, r := s.m, s.row(z)
+	known := r.byEn.at(k, e-r.lo)
+	if known != nil && !isUnknown(*known) {
+		return float64(*known)
+	}
+	n := 0
+	for j := e; j < e+k; j++ {
+		n += len(m.en.bags[j])
+	}
+	for ; *held < k; *held++ {
+		m.gained.addAll(r.ofZ(e + *held))
+	}
+	v := m.gained.logRatio(m.plainZ[z], n)
+	if known != nil {
+		*known = float32(v)
+		return float64(*known)
+	}
+	return v
+}
+
+// byZh is the same for English unit e and k Chinese units from z on.
+func (s *scorer) byZh(z, e, k int, held *int) float64 {
+	m, r := s.m, s.row(z)
+	known := r.byZh.at(k, e-r.lo)
+	if known != nil && !isUnknown(*known) {
+		return float64(*known)
+	}
+	n := 0
+	for i := z; i < z+k; i++ {
+		n += len(m.zh.bags[i])
+	}
+	for ; *held < k; *held++ {
+		m.gained.addAll(s.row(z + *held).ofE(e))
+	}
+	v := m.gained.logRatio(m.plainE[e], n)
+	if known != nil {
+		*known = float32(v)
+		return float64(*known)
+	}
+	return v
 }
 
 // possible returns what the lengths say about the bead of nz and ne units at (z, e), whether
@@ -160,26 +204,17 @@ func (s *scorer) add(z, e, nz, ne int, length, words float64) {
 	l.edges = append(l.edges, edge{uint8(nz), uint8(ne), float32(score)})
 }
 
-// words returns the log ratio of the bead's words.
+// words returns the log ratio of the words of a bead with several units on both sides.
 func (s *scorer) words(z, e, nz, ne int) float64 {
-	m, g := s.m, &s.m.gained
-	nE, nZ, sum := 0, 0, 0.0
-	for i := z; i < z+nz; i++ {
-		nZ += len(m.zh.bags[i])
-	}
+	g, sum := &s.m.gained, 0.0
 	for j := e; j < e+ne; j++ {
-		nE += len(m.en.bags[j])
-		for i := z; i < z+nz; i++ {
-			g.addAll(s.row(i).ofE(j))
-		}
-		sum += g.logRatio(m.plainE[j], nZ)
+		held := 0
+		sum += s.byZh(z, j, nz, &held)
 		g.clear()
 	}
 	for i := z; i < z+nz; i++ {
-		for j := e; j < e+ne; j++ {
-			g.addAll(s.row(i).ofZ(j))
-		}
-		sum += g.logRatio(m.plainZ[i], nE)
+		held := 0
+		sum += s.byEn(i, e, ne, &held)
 		g.clear()
 	}
 	return sum

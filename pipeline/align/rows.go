@@ -12,7 +12,36 @@ type row struct {
 	toZ        []explanation // words of i that words of j explain
 	logE       []float32     // for each j: log ratio of its words, explained by i alone
 	logZ       []float32     // for each j: log ratio of the words of i, explained by j alone
+	byEn       joint         // for each j: the same, explained by units from j on together
+	byZh       joint         // for each j: log ratio of its words, explained by units from i on together
 }
+
+// joint holds log ratios of words explained by two and by three units, as far as they have
+// been asked for: beads of several shapes share them.
+type joint [mostWide - 1][]float32
+
+// at returns the place for the log ratio by k units at column j, or nil if there is none.
+func (t *joint) at(k, j int) *float32 {
+	if k < 2 || k > mostWide {
+		return nil
+	}
+	return &t[k-2][j]
+}
+
+// reset forgets everything and makes room for n columns.
+func (t *joint) reset(n int) {
+	for k := range t {
+		t[k] = sized(t[k], n)
+		for j := range n {
+			t[k][j] = unknown
+		}
+	}
+}
+
+// unknown is no log ratio.
+var unknown = float32(math.NaN())
+
+func isUnknown(v float32) bool { return v != v }
 
 // explanation says how much a word is explained: its factor grows by this, divided by
 // the number of words that explain.
@@ -52,6 +81,8 @@ func (c *rowCache) fill(m *model, i, lo, hi int) *row {
 	r.i, r.lo, r.hi = i, lo, hi
 	r.toE, r.toZ, r.logE, r.logZ = r.toE[:0], r.toZ[:0], r.logE[:0], r.logZ[:0]
 	r.offE, r.offZ = append(r.offE[:0], 0), append(r.offZ[:0], 0)
+	r.byEn.reset(hi - lo)
+	r.byZh.reset(hi - lo)
 	bag := m.zh.bags[i]
 	c.link(m, bag)
 	for j := lo; j < hi; j++ {

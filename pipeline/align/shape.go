@@ -14,6 +14,9 @@ type shapes struct {
 // wideShapes are the shapes with several units on both sides.
 var wideShapes = [...]struct{ z, e int }{{2, 2}, {2, 3}, {3, 2}}
 
+// mostWide is the most units that a wide shape has on one side.
+const mostWide = 3
+
 // firstShapes returns what is known before the text has been looked at. English takes
 // two sentences for a Chinese one more often than the other way round.
 func firstShapes(set settings) *shapes {
