@@ -123,14 +123,21 @@ func (a *Aligner) paths(w *work, zh, en []Unit, regions []region, fixed []group)
 	paths := make([][]group, len(regions), len(regions)+1)
 	for round := 0; ; round++ {
 		for i, r := range regions {
-			paths[i] = m.align(r, paths[i])
+			if !isSettled(paths[i]) {
+				paths[i] = m.align(r, paths[i])
+			}
 		}
-		if round == rounds {
+		if round == rounds || !slices.ContainsFunc(paths, func(p []group) bool { return !isSettled(p) }) {
 			break
 		}
 		m.learn(append(paths, fixed))
 	}
 	return paths, m
+}
+
+// isSettled reports whether another round has nothing to find: the path is certain.
+func isSettled(path []group) bool {
+	return path != nil && !slices.ContainsFunc(path, func(g group) bool { return g.p < certain })
 }
 
 // rounds is how often the table is learned anew from the last alignment. More than

@@ -26,11 +26,13 @@ func parts(r region, corners []corner) []region {
 	return append(out, r)
 }
 
+// certain is how probable a bead must be to count as certain.
+const certain = 0.999
+
 // cornersOf returns the points between beads; those between two that are certain are
 // sure. Where the round before was parted both look certain for no other reason, so
 // that these points are left out.
 func cornersOf(beads []group) []corner {
-	const certain = 0.999
 	var out []corner
 	for k := 1; k < len(beads); k++ {
 		if a, b := beads[k-1], beads[k]; !b.cut {
