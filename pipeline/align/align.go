@@ -120,11 +120,11 @@ func (a *Aligner) paths(w *work, zh, en []Unit, regions []region, fixed []group)
 	if len(zh) > hugeText {
 		rounds = 1
 	}
-	paths := make([][]group, len(regions), len(regions)+1)
+	paths, near := make([][]group, len(regions), len(regions)+1), make([]band, len(regions))
 	for round := 0; ; round++ {
 		for i, r := range regions {
 			if !isSettled(paths[i]) {
-				paths[i] = m.align(r, paths[i])
+				paths[i], near[i] = m.align(r, paths[i], near[i])
 			}
 		}
 		if round == rounds || !slices.ContainsFunc(paths, func(p []group) bool { return !isSettled(p) }) {

@@ -10,8 +10,8 @@ type band struct{ lo, hi []int }
 
 const (
 	smallRegion = 1 << 14 // cells; such a region needs no anchors
-	sureBand    = 4       // points to either side of a path of sure beads
-	halfBand    = 12      // the same of another path
+	margin      = 3       // points to either side of what is probable
+	halfBand    = 12      // points to either side of a path between anchors
 	wideBand    = 40      // the same where no anchors guide
 	freeCells   = 1 << 18 // cells of a first band that are always looked at,
 	rowCells    = 40      // and for each row more
@@ -64,32 +64,31 @@ func fullBand(r region) band {
 	return b
 }
 
-// bandAround returns the band around the beads of the round before.
-func bandAround(r region, last []group) band {
-	n := r.z1 - r.z0
-	if (n+1)*(r.e1-r.e0+1) <= smallRegion/8 {
+// bandAround returns the band of the cells that the round before found probable: near
+// holds them, for each row the first and the last.
+func bandAround(r region, near band) band {
+	n, m := r.z1-r.z0, r.e1-r.e0
+	if (n+1)*(m+1) <= leastCoarse {
 		return fullBand(r)
 	}
-	center, half := make([]int, n+1), make([]int, n+1)
-	for i := range half {
-		half[i] = sureBand
+	b := band{make([]int, n+1), make([]int, n+1)}
+	for i := range b.lo {
+		b.lo[i], b.hi[i] = max(0, near.lo[i]-margin), min(m, near.hi[i]+margin)
 	}
-	for _, g := range last {
-		for i := g.z0; i < g.z1; i++ {
-			center[i-r.z0] = g.e0 - r.e0
-		}
-		center[g.z1-r.z0] = g.e1 - r.e0
-		if g.p < nearlySure || g.state() != matched {
-			for i := max(0, g.z0-r.z0-halfBand); i <= min(n, g.z1-r.z0+halfBand); i++ {
-				half[i] = halfBand
-			}
-		}
-	}
-	return newBand(r, center, half)
+	return b.crossable(m)
 }
 
-// nearlySure is how probable beads must be for the band of the next round to be narrow.
-const nearlySure = 0.95
+// noCells returns a band of region r that add widens.
+func noCells(r region) band {
+	n, m := r.z1-r.z0, r.e1-r.e0
+	b := band{make([]int, n+1), make([]int, n+1)}
+	for i := range b.lo {
+		b.lo[i] = m
+	}
+	return b
+}
+
+func (b band) add(i, j int) { b.lo[i], b.hi[i] = min(b.lo[i], j), max(b.hi[i], j) }
 
 // firstBand returns the band of the first round, around the anchors, and wider where they
 // are few, with the points at which the text may be parted: its middle line, on which

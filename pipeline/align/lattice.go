@@ -227,26 +227,29 @@ type group struct {
 	cut bool // the text was parted before it
 }
 
-// align returns the best beads of region r. last is what the round before found,
-// and shows where to look.
-func (m *model) align(r region, last []group) []group {
+// align returns the best beads of region r, and the cells that are probable. last and near
+// are what the round before returned, and show where to look.
+func (m *model) align(r region, last []group, near band) ([]group, band) {
 	if r.z0 == r.z1 || r.e0 == r.e1 {
-		return nulls(r, nil)
+		return nulls(r, nil), band{}
 	}
 	var b band
 	var corners []corner
 	if last == nil {
 		b, corners = m.firstBand(r)
 	} else {
-		b, corners = bandAround(r, last), cornersOf(last)
+		b, corners = bandAround(r, near), cornersOf(last)
 	}
 	var out []group
+	near = noCells(r)
 	for _, part := range parts(r, corners) {
 		first := len(out)
-		out = append(out, m.lattice(part, b.within(r, part)).path()...)
+		l := m.lattice(part, b.within(r, part))
+		p := l.posteriors(near, part.z0-r.z0, part.e0-r.e0)
+		out = append(out, l.path(p)...)
 		out[first].cut = first > 0
 	}
-	return out
+	return out, near
 }
 
 // nulls appends a bead of its own for each unit of r.

@@ -306,8 +306,8 @@ func (g goldSet) judge(a *Aligner) fare {
 	zh, en := blockUnits(g.zh, newMemo(a.lex)), blockUnits(g.en, newMemo(a.lex))
 	all := region{0, len(zh), 0, len(en)}
 	paths, m := a.paths(a.work.Get().(*work), zh, en, []region{all}, nil)
-	l := m.lattice(all, bandAround(all, paths[0]))
-	p := l.posteriors()
+	l := m.lattice(all, bandOf(all, paths[0]))
+	p := l.posteriors(noCells(all), 0, 0)
 	out := fare{wanted: len(g.gold), tally: tally{wanted: len(g.gold), found: len(paths[0])}}
 	z, e := 0, 0
 	wanted := map[region]bool{}
@@ -324,6 +324,19 @@ func (g goldSet) judge(a *Aligner) fare {
 		}
 	}
 	return out
+}
+
+// bandOf returns a band around a path.
+func bandOf(r region, path []group) band {
+	n := r.z1 - r.z0
+	center, half := make([]int, n+1), make([]int, n+1)
+	for _, g := range path {
+		for i := g.z0; i <= g.z1; i++ {
+			center[i-r.z0], half[i-r.z0] = g.e0-r.e0, halfBand
+		}
+		center[g.z1-r.z0] = g.e1 - r.e0
+	}
+	return newBand(r, center, half)
 }
 
 // canonical makes a bead without counterpart the same wherever it stands on the other side.

@@ -179,7 +179,8 @@ func (m *model) block(r region, c crossing, zh, en []uint8) []group {
 	}
 	b, _ := m.bandThrough(r, c.points)
 	var out []group
-	for _, g := range m.lattice(r, b).path() {
+	l := m.lattice(r, b)
+	for _, g := range l.path(l.posteriors(noCells(r), 0, 0)) {
 		if g.state() == matched && g.p >= movedLength && m.words(g.region) >= movedWords {
 			out = append(out, g)
 		}

@@ -120,12 +120,19 @@ type posteriors struct {
 	zh, en []float64 // of each unit to have no counterpart
 }
 
-func (l *lattice) posteriors() posteriors {
+// posteriors sums over all paths. It also widens near by the cells of the lattice that are
+// probable, whose corner is at (di, dj) of near's.
+func (l *lattice) posteriors(near band, di, dj int) posteriors {
 	f, b := l.forward(), l.backward()
 	all := logSum(f[len(f)-1])
 	l.scratch.edge = sized(l.scratch.edge, len(l.edges))
 	p := posteriors{l.scratch.edge, make([]float64, l.z1-l.z0), make([]float64, l.e1-l.e0)}
 	l.each(func(i, j, c int) {
+		if improbable(f[c], b[c], all) {
+			clear(p.edge[l.first[c]:l.first[c+1]])
+			return
+		}
+		near.add(i+di, j+dj)
 		from := logSum(f[c]) - all
 		for k := l.first[c]; k < l.first[c+1]; k++ {
 			e := l.edges[k]
@@ -142,11 +149,23 @@ func (l *lattice) posteriors() posteriors {
 	return p
 }
 
+// bandLoss is the logarithm of how probable a cell must be, in one of its states, for the
+// beads that begin there to be looked at, in this round and the next.
+const bandLoss = -20
+
+func improbable(from, to [states]float64, all float64) bool {
+	for s := range from {
+		if from[s]+to[s]-all >= bandLoss {
+			return false
+		}
+	}
+	return true
+}
+
 // path returns the beads with the greatest sum of (probability - price). With a
 // price of 0 the expected number of right beads would be the greatest, but then a
 // doubtful bead is taken for two more doubtful ones.
-func (l *lattice) path() []group {
-	p := l.posteriors()
+func (l *lattice) path(p posteriors) []group {
 	n := len(l.first) - 1
 	l.scratch.best, l.scratch.back = sized(l.scratch.best, n), sized(l.scratch.back, n)
 	best := l.scratch.best[:n]
