@@ -121,13 +121,17 @@ func (a *Aligner) paths(w *work, zh, en []Unit, regions []region, fixed []group)
 		rounds = 1
 	}
 	paths, near := make([][]group, len(regions), len(regions)+1), make([]band, len(regions))
+	settled := make([]bool, len(regions)) // another round has nothing to find
 	for round := 0; ; round++ {
 		for i, r := range regions {
-			if !isSettled(paths[i]) {
-				paths[i], near[i] = m.align(r, paths[i], near[i])
+			if settled[i] {
+				continue
 			}
+			last := paths[i]
+			paths[i], near[i] = m.align(r, last, near[i])
+			settled[i] = isCertain(paths[i]) || slices.EqualFunc(last, paths[i], sameUnits)
 		}
-		if round == rounds || !slices.ContainsFunc(paths, func(p []group) bool { return !isSettled(p) }) {
+		if round == rounds || !slices.Contains(settled, false) {
 			break
 		}
 		m.learn(append(paths, fixed))
@@ -135,13 +139,15 @@ func (a *Aligner) paths(w *work, zh, en []Unit, regions []region, fixed []group)
 	return paths, m
 }
 
-// isSettled reports whether another round has nothing to find: the path is certain.
-func isSettled(path []group) bool {
-	return path != nil && !slices.ContainsFunc(path, func(g group) bool { return g.p < certain })
+func isCertain(path []group) bool {
+	return !slices.ContainsFunc(path, func(g group) bool { return g.p < certain })
 }
 
-// rounds is how often the table is learned anew from the last alignment. More than
-// two change next to nothing.
+func sameUnits(a, b group) bool { return a.region == b.region }
+
+// rounds is how often the table is learned anew from the last alignment, at most: where
+// nothing changed, the next round changes nothing either. More than two change next to
+// nothing anywhere.
 const rounds = 2
 
 // hugeText is a number of units that teach enough in one round.
