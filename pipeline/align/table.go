@@ -44,11 +44,11 @@ func priors(a *Aligner, memo *memo, zh, en *text) table {
 	for i, w := range zh.types {
 		if isHan(w) {
 			b.word(memo.tiesOf(w, &a.set))
-		} else if e, ok := en.ids[w]; ok {
+		} else if e := en.find(w, memo); e >= 0 {
 			b.add(e, b.set.identical)
 		}
 		a.known.each(w, func(e string, weight float32) {
-			if e, ok := en.ids[e]; ok {
+			if e := en.find(e, memo); e >= 0 {
 				b.add(e, weight)
 			}
 		})
@@ -88,8 +88,8 @@ func (b *priorBuilder) flush(store *pairStore) []pair {
 // ties count less.
 func (b *priorBuilder) word(ties []lexiconTie) {
 	for _, t := range ties {
-		e, ok := b.en.ids[t.stem]
-		if !ok {
+		e := b.en.ofStem(t.stem)
+		if e < 0 {
 			continue
 		}
 		weight := t.weight

@@ -8,15 +8,16 @@ import (
 
 // lexiconTie is what the lexicon says about a Chinese word.
 type lexiconTie struct {
-	stem   string
+	stem   int32 // see memo.stems
 	weight float32
 	damped bool // it counts for less if the stem is frequent
 }
 
 // tiesOf returns the ties of a Chinese word: its own, and those of its parts where it is
 // long or unknown.
-func tiesOf(lex *lexicon.Lexicon, w string, set *settings) []lexiconTie {
-	g := glosser{lex: lex, set: set}
+func tiesOf(memo *memo, w string, set *settings) []lexiconTie {
+	lex := memo.lex
+	g := glosser{lex: lex, set: set, stems: &memo.stems}
 	g.gloss(w, 1)
 	g.name(w)
 	n := utf8.RuneCountInString(w)
@@ -33,15 +34,16 @@ func tiesOf(lex *lexicon.Lexicon, w string, set *settings) []lexiconTie {
 
 // glosser collects ties.
 type glosser struct {
-	lex  *lexicon.Lexicon
-	set  *settings
-	ties []lexiconTie
+	lex   *lexicon.Lexicon
+	set   *settings
+	stems *names
+	ties  []lexiconTie
 }
 
 // gloss adds what the lexicon gives for w.
 func (g *glosser) gloss(w string, weight float32) {
 	for x := range g.lex.Lookup(w) {
-		g.ties = append(g.ties, lexiconTie{x.Stem, weight * x.Weight, true})
+		g.ties = append(g.ties, lexiconTie{g.stems.id(x.Stem), weight * x.Weight, true})
 	}
 }
 
@@ -74,6 +76,6 @@ func (g *glosser) parts(w string, n int) {
 // name ties w to its pinyin.
 func (g *glosser) name(w string) {
 	if p := g.lex.Pinyin(w); len(p) >= 3 {
-		g.ties = append(g.ties, lexiconTie{lexicon.Stem(p), g.set.spelled, false})
+		g.ties = append(g.ties, lexiconTie{g.stems.id(lexicon.Stem(p)), g.set.spelled, false})
 	}
 }

@@ -8,6 +8,7 @@ import (
 // newModel returns what is known about two texts before they are aligned; w is the caller's
 // to give back to a.work.
 func newModel(a *Aligner, w *work, zh, en []Unit) *model {
+	w.memo.begin()
 	m := &model{work: w, set: a.set, lexicon: !a.lex.IsEmpty(), zh: newText(zh, w.memo), en: newText(en, w.memo), spread: a.set.spread, shapes: firstShapes(a.set)}
 	m.first = priors(a, w.memo, m.zh, m.en)
 	m.use(m.first)

@@ -12,7 +12,8 @@ const maxTypes = 600
 
 // text is one side: its words numbered, its units as bags of these numbers.
 type text struct {
-	ids     map[string]int32
+	ids     map[string]int32 // of words that are no stems
+	stems   []int32          // for each stem of the memo: its number, from 1 on
 	types   []string // number → word: a Chinese word, an English stem, a mark, or "#" and a decimal
 	bags    [][]int32
 	freq    []float32 // in how many units a type stands
@@ -32,17 +33,13 @@ func newText(units []Unit, memo *memo) *text {
 			t.breaks[k]++
 		}
 	}
-	ids := map[string]int32{}
-	t.ids = ids
+	t.ids = map[string]int32{}
 	seen := []int32{} // type → 1 + the unit it was last seen in
 	for i, u := range units {
 		var bag []int32
-		add := func(w string) {
-			id, ok := ids[w]
-			if !ok {
-				id = int32(len(t.types))
-				ids[w] = id
-				t.types, t.freq, seen = append(t.types, w), append(t.freq, 0), append(seen, 0)
+		add := func(id int32) {
+			if int(id) == len(seen) {
+				seen, t.freq = append(seen, 0), append(t.freq, 0)
 			}
 			if seen[id] == int32(i+1) || len(bag) == maxTypes {
 				return
@@ -53,16 +50,16 @@ func newText(units []Unit, memo *memo) *text {
 			bag = append(bag, id)
 		}
 		for _, w := range u.Words {
-			eachType(w, memo, add)
+			t.eachType(w, memo, add)
 		}
 		if len(bag) == 0 {
 			for _, n := range u.Numbers {
-				add("#" + n)
+				add(t.word("#" + n))
 			}
 		}
 		if len(bag) > 0 {
 			for _, c := range countTypes[:min(max(0, u.Figures), len(countTypes))] {
-				add(c)
+				add(t.word(c))
 			}
 		}
 		numbers := slices.Clone(u.Numbers)
@@ -77,17 +74,62 @@ func newText(units []Unit, memo *memo) *text {
 
 // eachType calls add for what the word counts as: itself if it is Chinese or a mark,
 // the stems of its parts if it is English.
-func eachType(w string, memo *memo, add func(string)) {
-	if w == "" {
-		return
+func (t *text) eachType(w string, memo *memo, add func(int32)) {
+	switch {
+	case w == "":
+	case !isEnglish(w):
+		add(t.word(w))
+	default:
+		for _, stem := range memo.typesOf(w) {
+			add(t.stem(stem, memo))
+		}
 	}
-	if c := w[0] | 0x20; c < 'a' || c > 'z' {
-		add(w)
-		return
+}
+
+func isEnglish(w string) bool { c := w[0] | 0x20; return c >= 'a' && c <= 'z' }
+
+// word returns the number of a type that is no stem; a new one, if need be.
+func (t *text) word(w string) int32 {
+	id, ok := t.ids[w]
+	if !ok {
+		id = int32(len(t.types))
+		t.ids[w], t.types = id, append(t.types, w)
 	}
-	for _, stem := range memo.typesOf(w) {
-		add(stem)
+	return id
+}
+
+// stem is the same for a stem of the memo.
+func (t *text) stem(s int32, memo *memo) int32 {
+	if int(s) >= len(t.stems) {
+		t.stems = append(t.stems, make([]int32, len(memo.stems.all)-len(t.stems))...)
 	}
+	if t.stems[s] == 0 {
+		t.types = append(t.types, memo.stems.all[s])
+		t.stems[s] = int32(len(t.types))
+	}
+	return t.stems[s] - 1
+}
+
+// ofStem returns the number of a stem, or -1 if the text does not have it.
+func (t *text) ofStem(s int32) int32 {
+	if int(s) >= len(t.stems) {
+		return -1
+	}
+	return t.stems[s] - 1
+}
+
+// find is the same for any word, or stem.
+func (t *text) find(w string, memo *memo) int32 {
+	if w != "" && isEnglish(w) {
+		if s, ok := memo.stems.ids[w]; ok {
+			return t.ofStem(s)
+		}
+		return -1
+	}
+	if id, ok := t.ids[w]; ok {
+		return id
+	}
+	return -1
 }
 
 func isHan(w string) bool {
