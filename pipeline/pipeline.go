@@ -118,8 +118,9 @@ func (p *Pipeline) Compare(id string, docs Documents, zh, en *duizhao.Reading) *
 		}
 	}
 	if zh != nil && en != nil {
-		b.Paragraphs = p.aligner.Paragraphs(zh, en, settled.paragraphs...)
-		b.Sentences = p.aligner.Sentences(zh, en, b.Paragraphs, settled.sentences...)
+		texts := p.aligner.Texts(zh, en)
+		b.Paragraphs = texts.Paragraphs(settled.paragraphs...)
+		b.Sentences = texts.Sentences(b.Paragraphs, settled.sentences...)
 		b.Pairs = pair.Quantities(zh, en, b.Paragraphs, b.Sentences)
 	}
 	b.Observations = pair.Observations(zh, en, b.Pairs)

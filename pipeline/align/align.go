@@ -18,6 +18,7 @@ type Unit struct {
 	Len     int      // length, in any measure that is proportional within one side
 
 	begin, end edgeClass
+	title      bool // it holds the title of a work
 }
 
 // Options sets how an Aligner works. The zero value works.

@@ -17,7 +17,7 @@ import (
 // blocksOf cuts a text and its translation at the beads of goldSet into blocks of about
 // n beads.
 func (g goldSet) blocks(n int) (out [][2][]Unit) {
-	zh, en := blockUnits(g.zh, newMemo(lexicon.Default())), blockUnits(g.en, newMemo(lexicon.Default()))
+	zh, en := blocksOf(g.zh, newMemo(lexicon.Default())), blocksOf(g.en, newMemo(lexicon.Default()))
 	z, e, fromZ, fromE := 0, 0, 0, 0
 	for k, s := range g.gold {
 		l, r, _ := strings.Cut(s, ":")

@@ -303,7 +303,7 @@ func judgeAll(a *Aligner, sets []goldSet) judgement {
 }
 
 func (g goldSet) judge(a *Aligner) fare {
-	zh, en := blockUnits(g.zh, newMemo(a.lex)), blockUnits(g.en, newMemo(a.lex))
+	zh, en := blocksOf(g.zh, newMemo(a.lex)), blocksOf(g.en, newMemo(a.lex))
 	all := region{0, len(zh), 0, len(en)}
 	paths, m := a.paths(a.work.Get().(*work), zh, en, []region{all}, nil)
 	l := m.lattice(all, bandOf(all, paths[0]))
@@ -459,4 +459,8 @@ func climb(t *testing.T, best settings, score func(settings) float64) settings {
 func value(s *settings, i int) any {
 	f := reflect.ValueOf(s).Elem().Field(i)
 	return reflect.NewAt(f.Type(), f.Addr().UnsafePointer()).Interface()
+}
+
+func blocksOf(r *duizhao.Reading, memo *memo) []Unit {
+	return blockUnits(r, sentenceUnits(r, memo), memo)
 }

@@ -20,7 +20,7 @@ func judge(t *testing.T) (halves [2][]judged) {
 		for _, g := range s.gold {
 			wanted[g] = true
 		}
-		zh, en := blockUnits(s.zh, newMemo(a.lex)), blockUnits(s.en, newMemo(a.lex))
+		zh, en := blocksOf(s.zh, newMemo(a.lex)), blocksOf(s.en, newMemo(a.lex))
 		paths, m := a.paths(a.work.Get().(*work), zh, en, []region{{0, len(zh), 0, len(en)}}, nil)
 		for k, g := range paths[0] {
 			h := 2 * k / len(paths[0])

@@ -12,10 +12,8 @@ import (
 // other with it: a cell is a few words and a number, which any paragraph may hold.
 // The beads come in the order of the Chinese blocks; one without Chinese follows
 // the bead of the English block before it.
-func (a *Aligner) paragraphsAndTables(zh, en *duizhao.Reading, settled []duizhao.Bead) []duizhao.Bead {
-	w := a.work.Get().(*work)
-	z, e := blockUnits(zh, w.memo), blockUnits(en, w.memo)
-	a.work.Put(w)
+func (t *Texts) paragraphsAndTables(settled []duizhao.Bead) []duizhao.Bead {
+	a, zh, en, z, e := t.a, t.zh, t.en, t.zh.blocks, t.en.blocks
 	text, cells := part{isCell: false}, part{isCell: true}
 	var beads []duizhao.Bead
 	for _, b := range settled {

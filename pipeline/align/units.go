@@ -15,7 +15,7 @@ import (
 // aligned around them; one that names a block that does not exist, or is in a bead
 // before it, is left out.
 func (a *Aligner) Paragraphs(zh, en *duizhao.Reading, settled ...duizhao.Bead) []duizhao.Bead {
-	return a.paragraphsAndTables(zh, en, valid(settled, len(zh.Document.Blocks), len(en.Document.Blocks)))
+	return a.Texts(zh, en).Paragraphs(settled...)
 }
 
 // Sentences returns the beads of two readings' sentences: Bead.Zh and Bead.En are
@@ -24,7 +24,42 @@ func (a *Aligner) Paragraphs(zh, en *duizhao.Reading, settled ...duizhao.Bead) [
 // sentences without counterpart, and so do blocks that no bead mentions. Settled beads
 // of sentences are as in Paragraphs; they may join what no bead of blocks does.
 func (a *Aligner) Sentences(zh, en *duizhao.Reading, paragraphs []duizhao.Bead, settled ...duizhao.Bead) []duizhao.Bead {
-	zs, es := newPicker(zh), newPicker(en)
+	return a.Texts(zh, en).Sentences(paragraphs, settled...)
+}
+
+// Texts are two readings that are to be aligned by blocks and by sentences.
+type Texts struct {
+	a      *Aligner
+	zh, en side
+}
+
+// side is one of two readings.
+type side struct {
+	*duizhao.Reading
+	sentences, blocks []Unit
+}
+
+// Texts returns what Paragraphs and Sentences both need to know of two readings, for
+// those who call both.
+func (a *Aligner) Texts(zh, en *duizhao.Reading) *Texts {
+	w := a.work.Get().(*work)
+	defer a.work.Put(w)
+	t := &Texts{a: a, zh: side{Reading: zh}, en: side{Reading: en}}
+	for _, s := range []*side{&t.zh, &t.en} {
+		s.sentences = sentenceUnits(s.Reading, w.memo)
+		s.blocks = blockUnits(s.Reading, s.sentences, w.memo)
+	}
+	return t
+}
+
+// Paragraphs is Aligner.Paragraphs.
+func (t *Texts) Paragraphs(settled ...duizhao.Bead) []duizhao.Bead {
+	return t.paragraphsAndTables(valid(settled, len(t.zh.blocks), len(t.en.blocks)))
+}
+
+// Sentences is Aligner.Sentences.
+func (t *Texts) Sentences(paragraphs []duizhao.Bead, settled ...duizhao.Bead) []duizhao.Bead {
+	zs, es := newPicker(t.zh.Reading), newPicker(t.en.Reading)
 	regions := make([]region, 0, len(paragraphs)+1)
 	for _, b := range paragraphs {
 		r := region{z0: len(zs.order), e0: len(es.order)}
@@ -40,12 +75,10 @@ func (a *Aligner) Sentences(zh, en *duizhao.Reading, paragraphs []duizhao.Bead, 
 		r.z1, r.e1 = len(zs.order), len(es.order)
 		regions = append(regions, r)
 	}
-	settled = valid(settled, len(zh.Sentences), len(en.Sentences))
+	settled = valid(settled, len(t.zh.sentences), len(t.en.sentences))
 	settled = inPlaces(settled, zs.order, es.order)
-	w := a.work.Get().(*work)
-	zUnits, eUnits := zs.units(w.memo), es.units(w.memo)
-	a.work.Put(w)
-	beads := a.around(zUnits, eUnits, slices.Clone(regions), settled)
+	zUnits, eUnits := pick(t.zh.sentences, zs.order), pick(t.en.sentences, es.order)
+	beads := t.a.around(zUnits, eUnits, slices.Clone(regions), settled)
 	markMoved(beads, regions, paragraphs)
 	for i := range beads {
 		translate(beads[i].Zh, zs.order)
@@ -131,24 +164,44 @@ func sentenceUnits(r *duizhao.Reading, memo *memo) []Unit {
 	return out
 }
 
-func (p *picker) units(memo *memo) []Unit {
-	all := sentenceUnits(p.r, memo)
-	out := make([]Unit, len(p.order))
-	for i, s := range p.order {
-		out[i] = all[s]
-	}
-	return out
-}
-
-func blockUnits(r *duizhao.Reading, memo *memo) []Unit {
+// blockUnits returns the units of a reading's blocks, from those of its sentences.
+func blockUnits(r *duizhao.Reading, sentences []Unit, memo *memo) []Unit {
 	w := walker{r: r, memo: memo}
 	out := make([]Unit, len(r.Document.Blocks))
+	next := 0
 	for i, b := range r.Document.Blocks {
-		out[i] = w.unit(b.Span)
+		from := next
+		for next < len(r.Sentences) && r.Sentences[next].Block == i {
+			next++
+		}
+		if from < next {
+			out[i] = joined(r.Document.Text, b.Span, r.Sentences[from:next], sentences[from:next])
+		} else {
+			out[i] = w.unit(b.Span)
+		}
 		out[i].Label = canonicalLabel(b.Label)
 		out[i].Heading = b.Kind == duizhao.Heading || b.Kind == duizhao.Title
 	}
 	return out
+}
+
+// joined returns the unit of a block from the units of its sentences.
+func joined(text string, block duizhao.Span, sentences []duizhao.Sentence, units []Unit) Unit {
+	u := Unit{begin: units[0].begin, end: units[len(units)-1].end}
+	words, numbers := 0, 0
+	for _, s := range units {
+		words, numbers = words+len(s.Words), numbers+len(s.Numbers)
+	}
+	u.Words, u.Numbers = make([]string, 0, words), make([]string, 0, numbers)
+	at := block.Start
+	for k, s := range units {
+		u.Words, u.Numbers = append(u.Words, s.Words...), append(u.Numbers, s.Numbers...)
+		u.Figures, u.title = u.Figures+s.Figures, u.title || s.title
+		u.Len += s.Len + plainLength(text[at:sentences[k].Span.Start])
+		at = sentences[k].Span.End
+	}
+	u.Len += plainLength(text[at:block.End])
+	return u
 }
 
 // walker hands out the tokens and quantities of spans that follow each other.
@@ -186,9 +239,7 @@ func (w *walker) unit(s duizhao.Span) Unit {
 	}
 	w.cut(&u, run)
 	u.Len += figureLen * u.Figures
-	if holdsTitle(text) {
-		u.add(titleMark)
-	}
+	u.title = holdsTitle(text)
 	for ; w.number < len(w.r.Quantities) && w.r.Quantities[w.number].Span.Start < s.End; w.number++ {
 		if q := w.r.Quantities[w.number]; q.Span.Start >= s.Start && q.Value.Valid() {
 			u.Numbers = append(u.Numbers, q.Value.String())

@@ -14,7 +14,7 @@ const maxTypes = 600
 type text struct {
 	ids     map[string]int32 // of words that are no stems
 	stems   []int32          // for each stem of the memo: its number, from 1 on
-	types   []string // number → word: a Chinese word, an English stem, a mark, or "#" and a decimal
+	types   []string         // number → word: a Chinese word, an English stem, a mark, or "#" and a decimal
 	bags    [][]int32
 	freq    []float32 // in how many units a type stands
 	total   float32   // sum of freq
@@ -51,6 +51,9 @@ func newText(units []Unit, memo *memo) *text {
 		}
 		for _, w := range u.Words {
 			t.eachType(w, memo, add)
+		}
+		if u.title {
+			add(t.word(titleMark))
 		}
 		if len(bag) == 0 {
 			for _, n := range u.Numbers {
