@@ -145,6 +145,13 @@ func (u *ui) run(cmd *cobra.Command, paths []string, f *runFlags) error {
 		u.shardDone(s, o.Shard, f.out)
 		return shardVerdict(s)
 	}
+	if o.Until != "" && o.Until != batch.Join {
+		u.unended(s, f.until)
+		return verdict(s, f.failOn)
+	}
+	if f.retry && s.Failures() == 0 && !slices.ContainsFunc(s.Reports, func(r batch.Record) bool { return r.Status == batch.Done }) {
+		u.printf("%s\n", u.say("上次运行没有失败的报告", "no report failed in the last run"))
+	}
 	u.summarise(s, f.out)
 	return verdict(s, f.failOn)
 }
