@@ -273,6 +273,26 @@ func TestMergeTooSoon(t *testing.T) {
 	}
 }
 
+// TestYearsFollowReports holds that reports are compared with one another anew when
+// one is added, where a run writes no file over all of them too.
+func TestYearsFollowReports(t *testing.T) {
+	o := Options{Out: t.TempDir(), Base: base}
+	asked := 0
+	o.History = func(r []*duizhao.Report) map[string][]duizhao.ReportFinding { asked = len(r); return nil }
+	for _, names := range [][]string{{"a", "b"}, {"a", "b", "c"}} {
+		asked = 0
+		for _, want := range []int{len(names), 0} {
+			asked = 0
+			if _, err := run(t, reports(t, names...), o); err != nil {
+				t.Fatal(err)
+			}
+			if asked != want {
+				t.Errorf("%d reports: %d were compared, want %d", len(names), asked, want)
+			}
+		}
+	}
+}
+
 // TestOneShard holds that an array of one task is merged as any other.
 func TestOneShard(t *testing.T) {
 	o := Options{Out: t.TempDir(), Base: base, All: ids, Shard: Shard{1, 1}}
