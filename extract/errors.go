@@ -92,8 +92,12 @@ var messages = map[string]duizhao.Bilingual{
 }
 
 // failure makes the error with the given code; args fill its message, by index
-// where a language leaves one out.
+// where a language leaves one out. A code that a child process has made up stands
+// for a crash of it.
 func failure(code, path string, cause error, args ...any) *duizhao.Error {
+	if _, known := messages[code]; !known {
+		code = "crashed"
+	}
 	text := messages[code]
 	if len(args) > 0 {
 		text.Zh, text.En = fmt.Sprintf(text.Zh, args...), fmt.Sprintf(text.En, args...)

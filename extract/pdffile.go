@@ -131,6 +131,7 @@ func (o Options) work(kind string, input []byte, limit time.Duration) (*reply, e
 		}
 		return nil, failure(r.Failure, "", cause)
 	}
+	r.clean()
 	return &r, nil
 }
 

@@ -216,6 +216,9 @@ func (st *state) turn(q *request, redo bool) (*layout, error) {
 		if err != nil {
 			return nil, err
 		}
+		if e.Change == nil {
+			return nil, fmt.Errorf("%s: line %d says no change", st.log.path, n)
+		}
 		diff := *e.Change
 		if !redo {
 			diff = diff.back()

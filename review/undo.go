@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -167,8 +168,11 @@ func drop(s []int, n int) []int {
 	return s
 }
 
-// entry reads line n again.
+// entry reads line n again. A log that was damaged may ask for lines it does not have.
 func (l *undoLog) entry(n int) (*entry, error) {
+	if n < 1 || n > len(l.entries) {
+		return nil, fmt.Errorf("%s: no line %d", l.path, n)
+	}
 	f, err := os.Open(l.path)
 	if err != nil {
 		return nil, err

@@ -141,9 +141,16 @@ func (u *ui) run(cmd *cobra.Command, paths []string, f *runFlags) error {
 	if err != nil {
 		return err
 	}
-	if o.Shard.Count > 1 {
+	if o.Shard.Count > 0 {
 		u.shardDone(s, o.Shard, f.out)
 		return shardVerdict(s)
+	}
+	if o.Until != "" && o.Until != batch.Join {
+		u.unended(s, f.until)
+		return verdict(s, f.failOn)
+	}
+	if f.retry && s.Failures() == 0 && !slices.ContainsFunc(s.Reports, func(r batch.Record) bool { return r.Status == batch.Done }) {
+		u.printf("%s\n", u.say("上次运行没有失败的报告", "no report failed in the last run"))
 	}
 	u.summarise(s, f.out)
 	return verdict(s, f.failOn)
@@ -190,7 +197,7 @@ func (u *ui) batchOptions(cmd *cobra.Command, f runFlags, plan *batch.Plan) (bat
 	if o.Shard, err = u.shard(f.shard, os.Getenv); err != nil {
 		return o, err
 	}
-	if f.learn && o.Shard.Count > 1 {
+	if f.learn && o.Shard.Count > 0 {
 		return o, usage{fmt.Errorf("%s", u.say("--learn 不能与 --shard 同用：较晚开始的一份会知道得更多；请在不分份的运行中学习", "--learn does not go with --shard: a share that begins later would know more; teach in a run of its own"))}
 	}
 	o.Until = batch.Step(f.until)

@@ -86,6 +86,12 @@ func (l *lines) print(r *batch.Record) {
 	switch r.Status {
 	case batch.Failed, batch.Kept:
 		l.u.failed(r)
+	case batch.Done:
+		if r.Counts == (batch.Counts{}) { // a run that ends before reports are worked out
+			l.u.printf("%s\n", l.u.say("已读取", "read"))
+			return
+		}
+		fallthrough
 	default:
 		l.u.counts(r.Counts)
 	}
@@ -139,6 +145,19 @@ func (u *ui) summarise(s *batch.Summary, out string) {
 		u.printf(u.say("读取中有 %d 处需留意，见 reports/*.json 的 problems\n", "%d notes on reading: see problems in reports/*.json\n"), sum.Problems)
 	}
 	u.next(s, out)
+}
+
+// unended says what is left to do after a run that was told to end early.
+func (u *ui) unended(s *batch.Summary, step string) {
+	if u.live {
+		var ids []string
+		for i := range s.Reports {
+			ids = append(ids, s.Reports[i].ID)
+		}
+		u.told(s, ids)
+	}
+	u.notes(s.Notes)
+	u.printf(u.say("做到 %s 为止：%d 份报告，失败 %d；其余的用同一命令去掉 --until 继续\n", "ended after %s: %d reports, %d failed; for the rest, the same command without --until\n"), step, len(s.Reports), s.Failures())
 }
 
 // screen is how many reports are listed on a terminal one by one.

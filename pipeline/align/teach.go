@@ -154,6 +154,9 @@ func (t *Table) UnmarshalText(text []byte) error {
 }
 
 func (t *Table) line(fields []string) bool {
+	if len(fields) < 2 {
+		return false
+	}
 	n, err := strconv.ParseInt(fields[len(fields)-1], 10, 64)
 	if err != nil || n <= 0 || n > 1<<50 {
 		return false

@@ -94,7 +94,7 @@ func Run(ctx context.Context, p *pipeline.Pipeline, plan *Plan, inputs []string,
 	}
 	switch {
 	case o.Until != "" && o.Until != Join:
-	case o.Shard.Count > 1:
+	case !o.Shard.whole():
 		err = w.leave(s, plan)
 	default:
 		err = w.finish(ctx, s)

@@ -45,12 +45,23 @@ func quotedOf(rd *duizhao.ReportReading, quoted map[string][]*duizhao.Quote) *du
 	return out
 }
 
-// figuresOf returns the figures of a report that is in OUT; they are kept so that
-// the report need not be read again.
+// keptFigures is the form in which figures are kept: From stands for what the report
+// was made from, so that those of an earlier one are not taken for it.
+type keptFigures struct {
+	From    string          `json:"from"`
+	Figures *duizhao.Report `json:"figures"`
+}
+
+// keepFigures keeps the figures of the report of s, so that it need not be read again.
+func (w *work) keepFigures(s *stamp, r *duizhao.Report) {
+	w.st.remember(keptFigures{s.origin(), figures(r)}, "figures", s.ID+".json")
+}
+
+// figuresOf returns the figures of a report that is in OUT.
 func (w *work) figuresOf(s *stamp) *duizhao.Report {
-	var r duizhao.Report
-	if w.st.recall(&r, "figures", s.ID+".json") && r.ID == s.ID {
-		return &r
+	var k keptFigures
+	if w.st.recall(&k, "figures", s.ID+".json") && k.From == s.origin() && k.Figures != nil && k.Figures.ID == s.ID {
+		return k.Figures
 	}
 	full, ok := w.base(w.st, s)
 	if !ok {

@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"duizhao"
+	"duizhao/internal/safefile"
 )
 
 // finish does what needs all reports: it compares each with last year's, writes
@@ -22,7 +23,7 @@ func (w *work) finish(ctx context.Context, s *Summary) error {
 		return w.account(s)
 	}
 	joined := w.stale(stamps)
-	if len(joined) > 0 || !w.st.recall(&s.Years, "years.json") {
+	if len(joined) > 0 || !w.knownYears(s, stamps) {
 		news := w.compareYears(s, stamps)
 		if err := w.join(ctx, s, stamps, news, joined); err != nil {
 			return err
@@ -144,12 +145,15 @@ func (w *work) join(ctx context.Context, s *Summary, stamps []*stamp, news map[s
 		last[filepath.ToSlash(joined[i].Path)] = written{From: digest(from, joined[i].Key), SHA256: f.sha256}
 	}
 	w.st.remember(last, "joined.json")
-	w.st.remember(s.Years, "years.json")
+	w.keepYears(s, stamps)
 	return nil
 }
 
 // account writes run.json.
 func (w *work) account(s *Summary) error {
+	if err := w.st.settle(); err != nil {
+		return err
+	}
 	times := map[string]map[string]float64{}
 	for i := range s.Reports {
 		times[s.Reports[i].ID] = s.Reports[i].Seconds
@@ -159,7 +163,10 @@ func (w *work) account(s *Summary) error {
 	if err != nil {
 		return err
 	}
-	return f.commit()
+	if err := f.commit(); err != nil {
+		return err
+	}
+	return safefile.SyncFolder(w.Out)
 }
 
 // joining is the joined files while they are written. Each has a goroutine of its

@@ -241,6 +241,69 @@ func coded(err error, code string) bool {
 	return ok && e.Code == code
 }
 
+// TestMergeTooSoon holds that a merge while shards still run names what is missing and
+// what runs, and that a share that is torn is missing.
+func TestMergeTooSoon(t *testing.T) {
+	plan := reports(t, "a", "b", "c", "d")
+	o := Options{Out: t.TempDir(), Base: base, All: ids}
+	shard := func(i int) {
+		o.Shard = Shard{i, 4}
+		if _, err := run(t, plan, o); err != nil {
+			t.Fatal(err)
+		}
+	}
+	shard(1)
+	running, err := Shard{3, 4}.lock(&store{out: o.Out})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = Merge(t.Context(), o)
+	if !coded(err, "shards_missing") || !strings.Contains(err.Error(), "shards 2/4, 3/4, 4/4 have not") || !strings.Contains(err.Error(), "running now: 3/4") {
+		t.Errorf("while 3/4 runs: %v", err)
+	}
+	running()
+	shard(2)
+	shard(3)
+	shard(4)
+	if err := os.Truncate(filepath.Join(o.Out, "cache", "shards", "shard-2-of-4.json"), 10); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Merge(t.Context(), o); !coded(err, "shards_missing") || !strings.Contains(err.Error(), "shards 2/4 have not") {
+		t.Errorf("with a torn share: %v", err)
+	}
+}
+
+// TestYearsFollowReports holds that reports are compared with one another anew when
+// one is added, where a run writes no file over all of them too.
+func TestYearsFollowReports(t *testing.T) {
+	o := Options{Out: t.TempDir(), Base: base}
+	asked := 0
+	o.History = func(r []*duizhao.Report) map[string][]duizhao.ReportFinding { asked = len(r); return nil }
+	for _, names := range [][]string{{"a", "b"}, {"a", "b", "c"}} {
+		asked = 0
+		for _, want := range []int{len(names), 0} {
+			asked = 0
+			if _, err := run(t, reports(t, names...), o); err != nil {
+				t.Fatal(err)
+			}
+			if asked != want {
+				t.Errorf("%d reports: %d were compared, want %d", len(names), asked, want)
+			}
+		}
+	}
+}
+
+// TestOneShard holds that an array of one task is merged as any other.
+func TestOneShard(t *testing.T) {
+	o := Options{Out: t.TempDir(), Base: base, All: ids, Shard: Shard{1, 1}}
+	if _, err := run(t, reports(t, "a", "b"), o); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Merge(t.Context(), o); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // TestShardOutside holds that a shard that is none is refused.
 func TestShardOutside(t *testing.T) {
 	for _, h := range []Shard{{0, 3}, {4, 3}, {1, 0}, {-1, 2}} {

@@ -195,14 +195,11 @@ var cheap = map[string]bool{"text": true, "markdown": true}
 // extract reads a file, or what an earlier run has kept of it.
 func (w *work) extract(path string, data []byte, sum string) ([]*duizhao.Document, error) {
 	kept := w.st.path("extract", digest(sum, w.p.ExtractParts())+".gob")
-	if old, err := os.ReadFile(kept); err == nil && !w.Force {
-		var docs []*duizhao.Document
-		if gob.NewDecoder(bytes.NewReader(old)).Decode(&docs) == nil {
-			for _, d := range docs {
-				d.Path = path
-			}
-			return docs, nil
+	if docs := keptDocuments(kept); docs != nil && !w.Force {
+		for _, d := range docs {
+			d.Path = path
 		}
+		return docs, nil
 	}
 	docs, err := w.p.ExtractBytes(path, data)
 	if err != nil || cheap[docs[0].Format] {
@@ -210,9 +207,24 @@ func (w *work) extract(path string, data []byte, sum string) ([]*duizhao.Documen
 	}
 	var b bytes.Buffer
 	if gob.NewEncoder(&b).Encode(docs) == nil {
-		w.st.keep(kept, b.Bytes())
+		sum := sha256.Sum256(b.Bytes())
+		w.st.keep(kept, append(sum[:], b.Bytes()...))
 	}
 	return docs, nil
+}
+
+// keptDocuments reads what extract has kept: a hash, then the Documents. It returns
+// nil where there is nothing, or not what was written.
+func keptDocuments(path string) (docs []*duizhao.Document) {
+	data, err := os.ReadFile(path)
+	if err != nil || len(data) < sha256.Size {
+		return nil
+	}
+	is := sha256.Sum256(data[sha256.Size:])
+	if !bytes.Equal(is[:], data[:sha256.Size]) || gob.NewDecoder(bytes.NewReader(data[sha256.Size:])).Decode(&docs) != nil {
+		return nil
+	}
+	return docs
 }
 
 // analyse is the second stage: each language is read on its own.
@@ -243,7 +255,7 @@ func (w *work) write(j *job) {
 		return
 	}
 	if j.need.result {
-		w.st.remember(figures(j.report), "figures", s.ID+".json")
+		w.keepFigures(s, j.report)
 	}
 	j.report = nil
 }

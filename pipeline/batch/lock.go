@@ -1,8 +1,11 @@
 package batch
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
+	"time"
 
 	"github.com/gofrs/flock"
 
@@ -13,16 +16,35 @@ import (
 // run share the lock, and each holds another of its own. The operating system
 // frees a lock when its process ends, however it ends.
 func (st *store) lock(name string, shared bool) (unlock func(), err error) {
+	return st.take(name, func(l *flock.Flock) (bool, error) {
+		if shared {
+			return l.TryRLock()
+		}
+		return l.TryLock()
+	})
+}
+
+// lockSoon is lock for one holder, and waits for a moment: Merge looks at a lock by
+// taking it.
+func (st *store) lockSoon(name string, wait time.Duration) (unlock func(), err error) {
+	ctx, stop := context.WithTimeout(context.Background(), wait)
+	defer stop()
+	return st.take(name, func(l *flock.Flock) (bool, error) {
+		ok, err := l.TryLockContext(ctx, wait/20)
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = nil
+		}
+		return ok, err
+	})
+}
+
+func (st *store) take(name string, try func(*flock.Flock) (bool, error)) (unlock func(), err error) {
 	path := st.path(name)
 	if err := os.MkdirAll(st.path(), 0o755); err != nil {
 		return nil, writeError(st.out, err)
 	}
 	l := flock.New(path)
-	try := l.TryLock
-	if shared {
-		try = l.TryRLock
-	}
-	ok, err := try()
+	ok, err := try(l)
 	if err != nil {
 		return nil, writeError(path, err)
 	}
@@ -36,4 +58,14 @@ func (st *store) lock(name string, shared bool) (unlock func(), err error) {
 		}
 	}
 	return func() { _ = l.Unlock() }, nil
+}
+
+// held reports whether somebody holds the lock at path.
+func held(path string) bool {
+	l := flock.New(path)
+	ok, err := l.TryRLock()
+	if ok {
+		_ = l.Unlock()
+	}
+	return !ok && err == nil
 }

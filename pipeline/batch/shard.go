@@ -30,7 +30,7 @@ func (h Shard) check() error {
 	}}
 }
 
-func (h Shard) whole() bool { return h.Count <= 1 }
+func (h Shard) whole() bool { return h == Shard{} }
 
 func (h Shard) name() string {
 	if h.whole() {
@@ -45,7 +45,7 @@ func (h Shard) lock(st *store) (func(), error) {
 	if err != nil || h.whole() {
 		return all, err
 	}
-	own, err := st.lock(h.name()+".lock", false)
+	own, err := st.lockSoon(h.name()+".lock", time.Second)
 	if err != nil {
 		all()
 		return nil, err
@@ -82,8 +82,11 @@ type share struct {
 const shareSchema = "duizhao.shard/1"
 
 // leave writes the shard's share of the account. It comes last: where it is, the
-// shard's reports are.
+// shard's reports are, through a loss of power too.
 func (w *work) leave(s *Summary, plan *Plan) error {
+	if err := w.st.settle(); err != nil {
+		return err
+	}
 	return w.st.writeJSON(w.st.path("shards", w.Shard.name()+".json"), share{shareSchema, plan.digest(w.shared), w.Shard.Count, s})
 }
 
@@ -138,7 +141,7 @@ func Merge(ctx context.Context, o Options) (*Summary, error) {
 	st := &store{out: o.Out, temp: filepath.Join(o.Out, "cache", "tmp", "run")}
 	unlock, err := st.lock("lock", false)
 	if err != nil {
-		return nil, err
+		return nil, st.unfinished(err)
 	}
 	defer unlock()
 	if err := st.sweep(); err != nil {
@@ -179,17 +182,18 @@ func (st *store) shares() (*Summary, error) {
 		return &before, nil
 	}
 	var all []share
+	have := map[string]bool{} // one that is torn is not there
 	for _, f := range files {
 		var x share
-		if readJSON(f, &x) && x.Schema == shareSchema {
+		if readJSON(f, &x) && x.Schema == shareSchema && x.Run != nil {
 			all = append(all, x)
+			have[strings.TrimSuffix(filepath.Base(f), ".json")] = true
 		}
 	}
 	if len(all) == 0 {
-		return nil, st.incomplete(nil, 0)
+		return nil, st.incomplete(nil, nil)
 	}
 	count := all[0].Count
-	have := map[string]bool{}
 	s := &Summary{Schema: RecordSchema, Version: all[0].Run.Version, Inputs: all[0].Run.Inputs, Skipped: all[0].Run.Skipped, Notes: all[0].Run.Notes}
 	for _, x := range all {
 		if x.Plan != all[0].Plan || x.Count != count {
@@ -197,33 +201,77 @@ func (st *store) shares() (*Summary, error) {
 		}
 		s.Reports = append(s.Reports, x.Run.Reports...)
 	}
-	for _, f := range files {
-		have[strings.TrimSuffix(filepath.Base(f), ".json")] = true
-	}
-	var missing []string
-	for i := 1; i <= count; i++ {
-		if h := (Shard{i, count}); !have[h.name()] {
-			missing = append(missing, fmt.Sprintf("%d/%d", i, count))
-		}
-	}
-	if missing != nil {
-		return nil, st.incomplete(missing, count)
+	if missing := absent(have, count); missing != nil {
+		return nil, st.incomplete(missing, nil)
 	}
 	slices.SortFunc(s.Reports, func(a, b Record) int { return cmp.Compare(a.ID, b.ID) })
 	return s, nil
 }
 
-func (st *store) incomplete(missing []string, count int) error {
-	if count == 0 {
+// absent lists the shards of count that have left nothing.
+func absent(have map[string]bool, count int) []Shard {
+	var out []Shard
+	for i := 1; i <= count; i++ {
+		if h := (Shard{i, count}); !have[h.name()] {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// unfinished says which shards are missing where Merge finds OUT locked because some
+// of them still run; else it returns locked, why OUT cannot be had.
+func (st *store) unfinished(locked error) error {
+	running := st.running()
+	if running == nil {
+		return locked
+	}
+	have := map[string]bool{}
+	for _, f := range st.shareFiles() {
+		have[strings.TrimSuffix(filepath.Base(f), ".json")] = true
+	}
+	for _, h := range running {
+		delete(have, h.name()) // it begins by taking its share away, and may be about to
+	}
+	return st.incomplete(absent(have, running[0].Count), running)
+}
+
+// running lists the shards that hold their locks.
+func (st *store) running() []Shard {
+	files, _ := filepath.Glob(st.path("shard-*-of-*.lock"))
+	var out []Shard
+	for _, f := range files {
+		var h Shard
+		if n, _ := fmt.Sscanf(filepath.Base(f), "shard-%d-of-%d.lock", &h.Index, &h.Count); n == 2 && h.check() == nil && held(f) {
+			out = append(out, h)
+		}
+	}
+	slices.SortFunc(out, func(a, b Shard) int { return cmp.Or(cmp.Compare(a.Count, b.Count), cmp.Compare(a.Index, b.Index)) })
+	return out
+}
+
+func listed(shards []Shard, between string) string {
+	var all []string
+	for _, h := range shards {
+		all = append(all, fmt.Sprintf("%d/%d", h.Index, h.Count))
+	}
+	return strings.Join(all, between)
+}
+
+func (st *store) incomplete(missing, running []Shard) error {
+	if missing == nil {
 		return &duizhao.Error{Stage: "merge", Code: "no_shards", Path: st.out, Text: duizhao.Bilingual{
 			Zh: "没有任何一份的结果；请先用 duizhao run --shard i/n 运行各份",
 			En: "no shard has left a result here; run the shards first with duizhao run --shard i/n",
 		}}
 	}
-	list := strings.Join(missing, ", ")
+	var now duizhao.Bilingual
+	if running != nil {
+		now = duizhao.Bilingual{Zh: "（正在运行：" + listed(running, "、") + "）", En: " (running now: " + listed(running, ", ") + ")"}
+	}
 	return &duizhao.Error{Stage: "merge", Code: "shards_missing", Path: st.out, Text: duizhao.Bilingual{
-		Zh: fmt.Sprintf("还缺第 %s 份的结果；请运行（或等待）它们，再合并；现有文件未动", list),
-		En: fmt.Sprintf("shards %s have not left their results; run them (or wait for them), then merge; nothing was changed", list),
+		Zh: fmt.Sprintf("还缺第 %s 份的结果%s；请运行（或等待）它们，再合并；现有文件未动", listed(missing, "、"), now.Zh),
+		En: fmt.Sprintf("shards %s have not left their results%s; run them (or wait for them), then merge; nothing was changed", listed(missing, ", "), now.En),
 	}}
 }
 

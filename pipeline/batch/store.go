@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"duizhao"
 )
@@ -25,11 +26,22 @@ import (
 // Files of results are not synced to the disk one by one, which would cost more
 // than making them. Instead a stamp holds the hash of every file it speaks of, and
 // a file that is not as its stamp says, after a loss of power or because somebody
-// changed it, counts as not there.
+// changed it, counts as not there. All of them are synced together, once, before
+// the account says that they are done.
 type store struct {
-	out   string
-	temp  string // where files are written before they are renamed; on the same disk
-	still bool   // nothing is kept
+	out     string
+	temp    string // where files are written before they are renamed; on the same disk
+	still   bool   // nothing is kept
+	changed atomic.Bool
+}
+
+// origin stands for what the report of s was made from.
+func (s *stamp) origin() string {
+	var all []string
+	for _, name := range sortedKeys(s.Parts) {
+		all = append(all, name, s.Parts[name])
+	}
+	return digest(all...)
 }
 
 const stampSchema = "duizhao.stamp/1"
@@ -119,6 +131,7 @@ func (st *store) whole(path string, w written) bool {
 
 // pending is a file that is whole but does not yet stand in its place.
 type pending struct {
+	st         *store
 	temp, path string
 	sha256     string
 }
@@ -145,7 +158,7 @@ func (st *store) begin(path string, durable bool, write func(io.Writer) error) (
 		os.Remove(f.Name())
 		return nil, writeError(path, err)
 	}
-	return &pending{f.Name(), path, hex.EncodeToString(sum.Sum(nil))}, nil
+	return &pending{st, f.Name(), path, hex.EncodeToString(sum.Sum(nil))}, nil
 }
 
 type hashing struct {
@@ -161,6 +174,7 @@ func (h *hashing) Write(p []byte) (int, error) {
 
 // commit puts the file in its place.
 func (f *pending) commit() error {
+	f.st.changed.Store(true)
 	err := os.MkdirAll(filepath.Dir(f.path), 0o755)
 	if err == nil {
 		err = os.Rename(f.temp, f.path)

@@ -3,6 +3,7 @@ package indicator
 import (
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"duizhao"
 )
@@ -73,8 +74,11 @@ func (m *matcher) findMentions() {
 }
 
 // leadIn is how many symbols may stand between a clause's beginning and the body
-// that acts in it: a place name, a year.
+// that acts in it: a place name, a year. Of the report's own place no more than
+// shortPlace symbols count.
 var leadIn = map[duizhao.Lang]int{duizhao.Chinese: 9, duizhao.English: 5}
+
+var shortPlace = map[duizhao.Lang]int{duizhao.Chinese: 2, duizhao.English: 1}
 
 // notSubject are words that make a body named after them something other than
 // the clause's subject.
@@ -87,7 +91,8 @@ var notSubject = map[duizhao.Lang][]string{
 func (m *matcher) opens(i int) bool {
 	k := &m.mentions[i]
 	from, _ := m.s.clause(k.from)
-	if k.from-from > leadIn[m.lang] {
+	lead, place := m.lead(from, k.from)
+	if k.from-from-max(0, place-shortPlace[m.lang]) > leadIn[m.lang] {
 		return false
 	}
 	if m.s.syms[from] == symNumber && k.from > from {
@@ -99,13 +104,28 @@ func (m *matcher) opens(i int) bool {
 	if i > 0 && m.mentions[i-1].from >= from && m.mentions[i-1].body != "none" {
 		return false
 	}
-	lead := strings.ToLower(m.s.text(m.rd.Document.Text, from, k.from)) + " "
 	for _, w := range notSubject[m.lang] {
 		if strings.Contains(lead, w) {
 			return false
 		}
 	}
 	return k.body != "other" || k.from == from || lead == "the " // 全年共侦办公安部督办案件: the ministry does nothing
+}
+
+// lead returns the words [from, to) in small letters without the report's own place,
+// and of how many symbols that place is: the words of a name mean nothing (呼和浩特,
+// 达州).
+func (m *matcher) lead(from, to int) (words string, place int) {
+	words = strings.ToLower(m.s.text(m.rd.Document.Text, from, to)) + " "
+	name := strings.ToLower(m.frame.Area.In(m.lang))
+	before, after, found := strings.Cut(words, name)
+	if name == "" || !found {
+		return words, 0
+	}
+	if m.lang == duizhao.English {
+		return before + after, len(strings.Fields(name))
+	}
+	return before + after, utf8.RuneCountInString(name)
 }
 
 // isAgent reports whether English says that something was done by the body.

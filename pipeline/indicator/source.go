@@ -65,9 +65,12 @@ type Example struct {
 	node  *yaml.Node
 }
 
+// yamlBreak are the ends of lines as the YAML parser counts them.
+var yamlBreak = regexp.MustCompile("\r\n|[\r\n\u0085\u2028\u2029]")
+
 // parseFile reads the sections of a rule file.
 func parseFile(path string, data []byte) (*file, error) {
-	f := &file{path: path, lines: strings.Split(string(data), "\n"), words: map[duizhao.Lang]map[string][]string{}, sets: map[string][]member{}}
+	f := &file{path: path, lines: yamlBreak.Split(string(data), -1), words: map[duizhao.Lang]map[string][]string{}, sets: map[string][]member{}}
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
 		return nil, f.syntax(err)

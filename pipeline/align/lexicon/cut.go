@@ -28,7 +28,7 @@ func (l *Lexicon) Cut(text string) []string {
 	for at, n := 0, 0; at < len(text); at = n {
 		chars := 0
 		for n = at; n < len(text) && chars < maxCut; chars++ {
-			n += runeLen(text[n])
+			n = min(n+runeLen(text[n]), len(text)) // the last may be torn
 		}
 		out = l.cut(out, text[at:n])
 	}
