@@ -294,7 +294,7 @@ func (n *lane) corrected(ids []string, c cell) cell {
 	}
 	texts := make([]string, len(ids))
 	for i, id := range ids {
-		texts[i] = cmp.Or(n.corrections[id], string(n.texts[id]))
+		texts[i] = cmp.Or(n.corrections[id], n.texts[id].text)
 	}
 	return mark(strings.Join(texts, "\n"), correctedText)
 }

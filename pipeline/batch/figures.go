@@ -1,7 +1,9 @@
 package batch
 
 import (
+	"bytes"
 	"encoding/json"
+	"io"
 	"os"
 
 	"duizhao"
@@ -45,12 +47,24 @@ func quotedOf(rd *duizhao.ReportReading, quoted map[string][]*duizhao.Quote) *du
 	return out
 }
 
+func (w *work) figuresPath(id string) string { return w.st.path("figures", id+".json") }
+
+// keepFigures keeps the figures of r for figuresOf, in the form of a report's own
+// file. That they cannot be kept is no error.
+func (w *work) keepFigures(r *duizhao.Report) {
+	f, err := w.st.begin(w.figuresPath(r.ID), false, func(to io.Writer) error { return w.Base.Write(to, figures(r)) })
+	if err == nil {
+		_ = f.commit()
+	}
+}
+
 // figuresOf returns the figures of a report that is in OUT; they are kept so that
 // the report need not be read again.
 func (w *work) figuresOf(s *stamp) *duizhao.Report {
-	var r duizhao.Report
-	if w.st.recall(&r, "figures", s.ID+".json") && r.ID == s.ID {
-		return &r
+	if data, err := os.ReadFile(w.figuresPath(s.ID)); err == nil {
+		if r, err := w.Base.Read(bytes.NewReader(data)); err == nil && r.ID == s.ID {
+			return r
+		}
 	}
 	full, ok := w.base(w.st, s)
 	if !ok {

@@ -243,7 +243,7 @@ func (w *work) write(j *job) {
 		return
 	}
 	if j.need.result {
-		w.st.remember(figures(j.report), "figures", s.ID+".json")
+		w.keepFigures(j.report)
 	}
 	j.report = nil
 }
