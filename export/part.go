@@ -6,6 +6,7 @@ import (
 	"hash/crc32"
 	"io"
 	"os"
+	"sync"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -28,12 +29,22 @@ const compression = 4
 
 // packers are compressors that wait for the next segment: one takes a megabyte,
 // which is more than most parts of a workbook have bytes. The zero value is ready
-// to use, by one goroutine.
-type packers struct{ idle []*flate.Writer }
+// to use, by one goroutine; those of one workbook go on to the next by what they
+// share.
+type packers struct {
+	idle   []*flate.Writer
+	shared *sync.Pool // of *flate.Writer; nil for nothing
+}
 
 func (k *packers) get(w io.Writer) (*flate.Writer, error) {
 	n := len(k.idle)
 	if n == 0 {
+		if k.shared != nil {
+			if z, ok := k.shared.Get().(*flate.Writer); ok {
+				z.Reset(w)
+				return z, nil
+			}
+		}
 		return flate.NewWriter(w, compression)
 	}
 	z := k.idle[n-1]
@@ -43,6 +54,18 @@ func (k *packers) get(w io.Writer) (*flate.Writer, error) {
 }
 
 func (k *packers) put(z *flate.Writer) { k.idle = append(k.idle, z) }
+
+// share leaves the compressors to other workbooks.
+func (k *packers) share() {
+	if k.shared == nil {
+		return
+	}
+	for _, z := range k.idle {
+		z.Reset(io.Discard) // what it wrote to is not kept alive
+		k.shared.Put(z)
+	}
+	k.idle = nil
+}
 
 func newStretch(k *packers) (*stretch, error) {
 	s := &stretch{pool: k}
