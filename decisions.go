@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // DecisionsSchema names the form of Decisions; it changes when a reader of the old
@@ -108,13 +109,13 @@ type Correction struct {
 // SHA-256 of its UTF-8 without white space, so that a text keeps its name when its
 // lines are joined otherwise.
 func TextHash(text string) string {
-	bare := strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return -1
+	bare := make([]byte, 0, len(text)+len(text)/8)
+	for _, r := range text {
+		if !unicode.IsSpace(r) {
+			bare = utf8.AppendRune(bare, r)
 		}
-		return r
-	}, text)
-	sum := sha256.Sum256([]byte(bare))
+	}
+	sum := sha256.Sum256(bare)
 	return hex.EncodeToString(sum[:8])
 }
 

@@ -9,6 +9,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"duizhao"
 )
@@ -27,6 +28,11 @@ const (
 // depends on the ids of its paragraphs or sentences alone. A report in one language
 // is laid out with the other side empty.
 func Alignment(w io.Writer, r *duizhao.Report, o Options) error {
+	return writeAlignment(w, r, o, nil)
+}
+
+// writeAlignment is Alignment with compressors that workbooks share, or nil.
+func writeAlignment(w io.Writer, r *duizhao.Report, o Options, shared *sync.Pool) error {
 	k, err := newBook(properties{
 		title:       both(r.Title),
 		description: both(duizhao.Bilingual{Zh: "中英文对照", En: "Chinese and English side by side"}),
@@ -36,6 +42,7 @@ func Alignment(w io.Writer, r *duizhao.Report, o Options) error {
 	if err != nil {
 		return err
 	}
+	k.pool.shared = shared
 	if err := k.layOut(r, o.Lang); err != nil {
 		return errors.Join(err, k.discard())
 	}
@@ -294,7 +301,7 @@ func (n *lane) corrected(ids []string, c cell) cell {
 	}
 	texts := make([]string, len(ids))
 	for i, id := range ids {
-		texts[i] = cmp.Or(n.corrections[id], string(n.texts[id]))
+		texts[i] = cmp.Or(n.corrections[id], n.texts[id].text)
 	}
 	return mark(strings.Join(texts, "\n"), correctedText)
 }

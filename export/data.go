@@ -190,13 +190,14 @@ func newDataRecord(r *duizhao.Report) *dataRecord {
 // dataFormats are the formats that write the folder data/.
 func dataFormats() []Format {
 	var out []Format
-	for _, d := range datasets() {
+	sets := datasets()
+	for _, d := range sets {
 		out = append(out, Format{
 			Name: d.name + ".csv", Groups: []string{"csv", "data"}, Usual: true, Path: only("data/" + d.name + ".csv"),
 			About: d.title, Batch: d.csv,
 		})
 	}
-	for _, d := range datasets() {
+	for _, d := range sets {
 		out = append(out, Format{
 			Name: d.name + ".parquet", Groups: []string{"parquet", "data"}, Usual: d.name == "observations",
 			Path: only("data/" + d.name + ".parquet"), About: d.title, Batch: d.parquet,

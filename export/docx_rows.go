@@ -166,7 +166,7 @@ func (d *docx) anchors(n *lane, l duizhao.Lang, u unit) []anchor {
 
 // hasPlace reports whether a quote stands in an English paragraph with text.
 func (d *docx) hasPlace(q *duizhao.Quote) bool {
-	return q != nil && len(d.t.lanes.en.texts[q.Paragraph]) > 0
+	return q != nil && d.t.lanes.en.texts[q.Paragraph].text != ""
 }
 
 // around returns the sentence of u that holds place at, or all of u.

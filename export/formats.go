@@ -7,6 +7,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 
 	"duizhao"
 )
@@ -27,6 +28,7 @@ type Format struct {
 
 // Formats lists all formats, those of one report first.
 func Formats() []Format {
+	var shared sync.Pool // of what making one workbook leaves to the next
 	return append([]Format{
 		{
 			Name: "json", Usual: true, Path: under("reports", ".json"),
@@ -36,7 +38,7 @@ func Formats() []Format {
 		{
 			Name: "alignment", Usual: true, Path: under("alignment", ".xlsx"),
 			About:  duizhao.Bilingual{Zh: "一份报告的中英文对照工作簿", En: "one report's languages side by side, a workbook"},
-			Report: Alignment,
+			Report: func(w io.Writer, r *duizhao.Report, o Options) error { return writeAlignment(w, r, o, &shared) },
 		},
 		{
 			Name: "tmx", Usual: true, Path: under("tmx", ".tmx"),

@@ -24,7 +24,7 @@ type markup struct {
 
 const xmlDeclaration = `<?xml version="1.0" encoding="UTF-8"?>` + "\n"
 
-func newMarkup(w io.Writer) *markup { return &markup{w: bufio.NewWriter(w), lines: true} }
+func newMarkup(w io.Writer) *markup { return &markup{w: bufio.NewWriterSize(w, 1<<16), lines: true} }
 
 // raw writes markup as it is.
 func (m *markup) raw(s string) { m.w.WriteString(s) }
@@ -43,7 +43,13 @@ func (m *markup) end() {
 	name := m.open[len(m.open)-1]
 	m.open = m.open[:len(m.open)-1]
 	m.newline()
-	fmt.Fprintf(m.w, "</%s>", name)
+	m.endTag(name)
+}
+
+func (m *markup) endTag(name string) {
+	m.w.WriteString("</")
+	m.w.WriteString(name)
+	m.w.WriteByte('>')
 }
 
 // leaf writes an element without content.
@@ -58,8 +64,12 @@ func (m *markup) text(name, text string, attributes ...string) {
 	m.newline()
 	m.tag(name, attributes)
 	m.w.WriteByte('>')
-	contentEscaper.WriteString(m.w, xmlText(text))
-	fmt.Fprintf(m.w, "</%s>", name)
+	if text = xmlText(text); strings.ContainsAny(text, "&<>\r") {
+		contentEscaper.WriteString(m.w, text)
+	} else {
+		m.w.WriteString(text)
+	}
+	m.endTag(name)
 }
 
 // close ends what is open and flushes.
@@ -76,7 +86,9 @@ func (m *markup) close() error {
 func (m *markup) newline() {
 	if m.lines && len(m.open) > 0 {
 		m.w.WriteByte('\n')
-		m.w.WriteString(strings.Repeat("  ", len(m.open)))
+		for range m.open {
+			m.w.WriteString("  ")
+		}
 	}
 }
 
@@ -87,8 +99,14 @@ func (m *markup) tag(name string, attributes []string) {
 		if attributes[i+1] == "" {
 			continue
 		}
-		fmt.Fprintf(m.w, ` %s="`, attributes[i])
-		attributeEscaper.WriteString(m.w, xmlText(attributes[i+1]))
+		m.w.WriteByte(' ')
+		m.w.WriteString(attributes[i])
+		m.w.WriteString(`="`)
+		if v := xmlText(attributes[i+1]); strings.ContainsAny(v, "&<>\"\r\n\t") {
+			attributeEscaper.WriteString(m.w, v)
+		} else {
+			m.w.WriteString(v)
+		}
 		m.w.WriteByte('"')
 	}
 }
@@ -105,7 +123,7 @@ var (
 // turn the direction of writing, which could make a text look like another one,
 // by number (⟨U+202E⟩).
 func xmlText(s string) string {
-	if !strings.ContainsFunc(s, unfit) && utf8.ValidString(s) {
+	if isPlain(s) || !strings.ContainsFunc(s, unfit) && utf8.ValidString(s) {
 		return s
 	}
 	var b strings.Builder
@@ -122,6 +140,21 @@ func xmlText(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// isPlain reports whether s is valid UTF-8 without the first bytes of anything that
+// is unfit; almost every text is.
+func isPlain(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c < ' ' && c != '\t' && c != '\n' && c != '\r', c == 0x7F, c == 0xC2, c >= 0xF0:
+			return false
+		case c == 0xE2 && i+2 < len(s) && (s[i+1] == 0x80 && s[i+2] >= 0xAA && s[i+2] <= 0xAE || s[i+1] == 0x81 && s[i+2] >= 0xA6 && s[i+2] <= 0xA9),
+			c == 0xEF && i+1 < len(s) && (s[i+1] == 0xB7 || s[i+1] == 0xBF):
+			return false
+		}
+	}
+	return utf8.ValidString(s)
 }
 
 // unfit reports whether a character may not stand in a translator's file.

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"duizhao"
 )
@@ -14,10 +16,7 @@ import (
 // order of the type, lists never null, one line end at the end. Equal reports
 // give equal bytes.
 func JSON(w io.Writer, r *duizhao.Report) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(withLists(r))
+	return writeForm(w, r)
 }
 
 // ReadJSON reads one report that JSON wrote. The error is a *duizhao.Error with
@@ -25,14 +24,21 @@ func JSON(w io.Writer, r *duizhao.Report) error {
 // where it is damaged: fields this program does not know are refused, because
 // writing the report again would lose them.
 func ReadJSON(rd io.Reader) (*duizhao.Report, error) {
-	b, err := io.ReadAll(rd)
-	if err != nil {
+	var in strings.Builder
+	if sized, ok := rd.(interface{ Len() int }); ok {
+		in.Grow(sized.Len())
+	}
+	if _, err := io.Copy(&in, rd); err != nil {
 		return nil, err
 	}
+	if r, ok := readForm(in.String()); ok && r.Schema == duizhao.SchemaID {
+		return r, nil
+	}
+	b := []byte(in.String())
 	dec := json.NewDecoder(bytes.NewReader(b))
 	dec.DisallowUnknownFields()
 	r := new(duizhao.Report)
-	err = dec.Decode(r)
+	err := dec.Decode(r)
 	if _, end := dec.Token(); err != nil || end != io.EOF || r.Schema != duizhao.SchemaID {
 		return nil, notReport(b, err)
 	}
@@ -95,12 +101,16 @@ func readingWithLists(rd *duizhao.ReportReading) *duizhao.ReportReading {
 	if rd == nil {
 		return nil
 	}
-	return &duizhao.ReportReading{
+	out := &duizhao.ReportReading{
 		Paragraphs: list(rd.Paragraphs),
 		Sentences:  list(rd.Sentences),
 		Quantities: list(rd.Quantities),
-		Cut:        rd.Cut,
+		Cut:        slices.Clone(rd.Cut),
 	}
+	for i, c := range out.Cut {
+		out.Cut[i].Parts = list(c.Parts)
+	}
+	return out
 }
 
 func beadsWithLists(beads []duizhao.ReportBead) []duizhao.ReportBead {

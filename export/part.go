@@ -6,6 +6,7 @@ import (
 	"hash/crc32"
 	"io"
 	"os"
+	"sync"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -28,12 +29,22 @@ const compression = 4
 
 // packers are compressors that wait for the next segment: one takes a megabyte,
 // which is more than most parts of a workbook have bytes. The zero value is ready
-// to use, by one goroutine.
-type packers struct{ idle []*flate.Writer }
+// to use, by one goroutine; those of one workbook go on to the next by what they
+// share.
+type packers struct {
+	idle   []*flate.Writer
+	shared *sync.Pool // of *flate.Writer; nil for nothing
+}
 
 func (k *packers) get(w io.Writer) (*flate.Writer, error) {
 	n := len(k.idle)
 	if n == 0 {
+		if k.shared != nil {
+			if z, ok := k.shared.Get().(*flate.Writer); ok {
+				z.Reset(w)
+				return z, nil
+			}
+		}
 		return flate.NewWriter(w, compression)
 	}
 	z := k.idle[n-1]
@@ -43,6 +54,18 @@ func (k *packers) get(w io.Writer) (*flate.Writer, error) {
 }
 
 func (k *packers) put(z *flate.Writer) { k.idle = append(k.idle, z) }
+
+// share leaves the compressors to other workbooks.
+func (k *packers) share() {
+	if k.shared == nil {
+		return
+	}
+	for _, z := range k.idle {
+		z.Reset(io.Discard) // what it wrote to is not kept alive
+		k.shared.Put(z)
+	}
+	k.idle = nil
+}
 
 func newStretch(k *packers) (*stretch, error) {
 	s := &stretch{pool: k}
@@ -155,41 +178,28 @@ func writeEntry(z *zip.Writer, name string, segments []*stretch) error {
 }
 
 // joinCRC returns the CRC-32 of a followed by b from those of both and the length
-// of b. Appending n zero bytes is a linear map of the register's 32 bits; it is
-// applied in steps of powers of two (as crc32_combine of zlib does).
+// of b in bytes: a polynomial over the field of two elements, multiplied by x for
+// each bit that follows (as crc32_combine of zlib does).
 func joinCRC(a, b uint32, length int64) uint32 {
-	var step [32]uint32 // one zero bit
-	step[0] = crc32.IEEE
-	for i := 1; i < 32; i++ {
-		step[i] = 1 << (i - 1)
-	}
-	for range 3 { // eight: one zero byte
-		step = squared(step)
-	}
+	const one, x8 = 1 << 31, 1 << 23 // the highest bit is the lowest power
+	shift, square := uint32(one), uint32(x8)
 	for n := length; n > 0; n >>= 1 {
 		if n&1 == 1 {
-			a = applied(step, a)
+			shift = multiplied(square, shift)
 		}
-		step = squared(step)
+		square = multiplied(square, square)
 	}
-	return a ^ b
+	return multiplied(shift, a) ^ b
 }
 
-// applied applies a matrix over the field of two elements, a column each bit.
-func applied(matrix [32]uint32, v uint32) uint32 {
-	var sum uint32
-	for i := 0; v != 0; i, v = i+1, v>>1 {
-		if v&1 == 1 {
-			sum ^= matrix[i]
+// multiplied returns a times b modulo the polynomial of CRC-32.
+func multiplied(a, b uint32) uint32 {
+	var product uint32
+	for ; a != 0; a <<= 1 {
+		if a>>31 == 1 {
+			product ^= b
 		}
+		b = b>>1 ^ crc32.IEEE&-(b&1)
 	}
-	return sum
-}
-
-func squared(matrix [32]uint32) [32]uint32 {
-	var out [32]uint32
-	for i := range out {
-		out[i] = applied(matrix, matrix[i])
-	}
-	return out
+	return product
 }

@@ -194,16 +194,22 @@ func (k *book) widths(t table) []float64 {
 			need = max(need, displayWidth(word)+filterButton)
 		}
 		for _, row := range t.rows {
-			need = max(need, longestLine(at(row, i).shown()))
+			// A text is never wider than it has bytes.
+			if shown := at(row, i).shown(); len(shown) > need && need < widestColumn {
+				need = max(need, longestLine(shown))
+			}
 		}
 		out[i] = max(float64(need+padding), c.min)
 		if c.max > 0 {
 			out[i] = min(out[i], t.widened(i, c.max))
 		}
-		out[i] = min(out[i], 250) // a column is at most 255 wide
+		out[i] = min(out[i], widestColumn)
 	}
 	return out
 }
+
+// widestColumn is how wide a column may get; the format allows 255.
+const widestColumn = 250
 
 // widest is how far a column of long text is widened so that rows can show it.
 const widest = 120
@@ -213,7 +219,7 @@ const widest = 120
 func (t table) widened(i int, width float64) float64 {
 	for _, row := range t.rows {
 		shown := at(row, i).shown()
-		for width < widest && rowHeight(lineCount(shown, width-1)) > maxRowHeight {
+		for width < widest && rowHeight(linesAtMost(shown, width-1)) > maxRowHeight && rowHeight(lineCount(shown, width-1)) > maxRowHeight {
 			width += 10
 		}
 	}
@@ -227,7 +233,7 @@ func rowHeight(lines int) float64 { return float64(lines)*lineHeight + 3 }
 func (k *book) height(t table, row []cell, widths []float64) float64 {
 	lines := 1
 	for i, c := range row {
-		if k.looks[t.columns[i].style].wrap {
+		if k.looks[t.columns[i].style].wrap && linesAtMost(c.shown(), widths[i]-1) > lines {
 			lines = max(lines, lineCount(c.shown(), widths[i]-1))
 		}
 	}

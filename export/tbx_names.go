@@ -7,9 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/mozillazg/go-pinyin"
-
 	"duizhao"
+	"duizhao/internal/pinyin"
 )
 
 // genres are kinds of documents: how a Chinese title ends, and the words one of
@@ -216,7 +215,7 @@ func spelt(zh, suffix, letters string) string {
 		before := []rune(zh[:at+i])
 		for n := 1; n <= 4 && n <= len(before); n++ {
 			name := string(before[len(before)-n:])
-			if strings.Join(pinyin.LazyPinyin(name, pinyin.NewArgs()), "") == letters {
+			if strings.Join(pinyin.Syllables(name), "") == letters {
 				return name + suffix
 			}
 		}

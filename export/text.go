@@ -16,6 +16,9 @@ const cellLimit = 32767
 // surrogates among it, becomes U+FFFD, control characters other than line ends
 // and tabs go.
 func clean(s string) string {
+	if isClean(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':
@@ -25,6 +28,20 @@ func clean(s string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(s, "\uFFFD"))
+}
+
+// isClean reports whether clean has nothing to do. It looks at bytes: almost every
+// text is clean.
+func isClean(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c < ' ' && c != '\n' && c != '\t', c == 0x7F,
+			c == 0xC2 && i+1 < len(s) && s[i+1] < 0xA0, // U+0080 to U+009F
+			c == 0xEF && strings.HasPrefix(s[i:], "\xEF\xBF") && i+2 < len(s) && s[i+2] >= 0xBE:
+			return false
+		}
+	}
+	return utf8.ValidString(s)
 }
 
 // utf16Len returns the length of s in UTF-16 units.
@@ -99,6 +116,11 @@ func lineCount(s string, width float64) int {
 		n += 1 + int(float64(max(displayWidth(line)-1, 0))/(width*textDensity))
 	}
 	return n
+}
+
+// linesAtMost is at least lineCount, and faster.
+func linesAtMost(s string, width float64) int {
+	return 1 + strings.Count(s, "\n") + int(float64(len(s))/(width*textDensity))
 }
 
 // significantDigits returns how many digits of d a reader must keep: leading and

@@ -136,6 +136,7 @@ func (k *book) write(w io.Writer) error {
 	}
 	// The library writes into a buffer of its own; the archive goes straight to w.
 	_, err := k.file.WriteTo(io.Discard)
+	k.pool.share()
 	return errors.Join(err, a.remove(), k.file.Close())
 }
 

@@ -1,6 +1,8 @@
 package pipeline
 
 import (
+	"sync"
+
 	"duizhao"
 	"duizhao/pipeline/align"
 	"duizhao/pipeline/align/lexicon"
@@ -13,18 +15,21 @@ import (
 // wrong, with line and column, or what could not be loaded.
 func New(o Options) (*Pipeline, error) {
 	options := indicator.Options{Dirs: o.RuleDirs}
-	rules, err := indicator.Load(options, nil)
+	rules, err := lazily(len(o.RuleDirs) > 0, func() (*indicator.Rules, error) { return indicator.Load(options, nil) })
 	if err != nil {
 		return nil, err
 	}
-	words, terms := lexicon.Default(), rules.Words(duizhao.Chinese)
+	words := lexicon.Default()
+	var added []string
 	if o.Lexicon != "" {
 		if words, err = lexicon.Load(o.Lexicon); err != nil {
 			return nil, err
 		}
-		terms = append(terms, words.Terms()...)
+		added = words.Terms()
 	}
-	segmenter, err := segment.New(segment.Options{Words: terms})
+	segmenter, err := lazily(len(o.RuleDirs) > 0, func() (*segment.Segmenter, error) {
+		return segment.New(segment.Options{Words: append(rules().Words(duizhao.Chinese), added...)})
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -60,9 +65,28 @@ func New(o Options) (*Pipeline, error) {
 	}
 	if len(o.RuleDirs) > 0 {
 		// Only now can a rule's own examples be read: with the words of all rules.
-		p.rules, err = indicator.Load(options, p.sentence)
+		p.rules, err = lazily(true, func() (*indicator.Rules, error) { return indicator.Load(options, p.sentence) })
 	}
 	return p, err
+}
+
+// lazily returns what load makes, once: at once where that can fail, else when it is
+// first asked for, which in a run that finds nothing changed is never. The program's
+// own rules and words do not fail: its tests load them.
+func lazily[T any](now bool, load func() (T, error)) (func() T, error) {
+	once := sync.OnceValues(load)
+	if now {
+		if _, err := once(); err != nil {
+			return nil, err
+		}
+	}
+	return func() T {
+		v, err := once()
+		if err != nil {
+			panic(err)
+		}
+		return v
+	}, nil
 }
 
 // translates says by a lexicon how surely an English word translates a Chinese
@@ -81,19 +105,22 @@ func translates(words *lexicon.Lexicon) func(zh, en string) float64 {
 
 // english says which words are English by the translations of a lexicon.
 func english(words *lexicon.Lexicon) func(string) bool {
-	stems := map[string]bool{}
-	for s := range words.Stems() {
-		stems[s] = true
-	}
-	return func(word string) bool { return stems[lexicon.Stem(word)] }
+	stems := sync.OnceValue(func() map[string]bool {
+		all := map[string]bool{}
+		for s := range words.Stems() {
+			all[s] = true
+		}
+		return all
+	})
+	return func(word string) bool { return stems()[lexicon.Stem(word)] }
 }
 
 // Indicators lists what the rules know.
-func (p *Pipeline) Indicators() []indicator.Indicator { return p.rules.Indicators() }
+func (p *Pipeline) Indicators() []indicator.Indicator { return p.rules().Indicators() }
 
 // Suggest returns a rule file for the figures of reports that no rule knows, to be
 // edited by a person; nil where all are known.
-func (p *Pipeline) Suggest(reports ...*duizhao.Bitext) []byte { return p.rules.Suggest(reports...) }
+func (p *Pipeline) Suggest(reports ...*duizhao.Bitext) []byte { return p.rules().Suggest(reports...) }
 
 // TestRules runs the examples of all rules, built-in and in dirs, and returns
 // those that fail.

@@ -48,8 +48,8 @@ type Source struct {
 // only once made, and may be used by many goroutines at once.
 type Pipeline struct {
 	extract   extract.Options
-	segmenter *segment.Segmenter
-	rules     *indicator.Rules
+	segmenter func() *segment.Segmenter // loaded when it is first needed
+	rules     func() *indicator.Rules   // the same
 	aligner   *align.Aligner
 	untaught  *align.Aligner // knows nothing of other reports
 	check     check.Options
@@ -99,7 +99,7 @@ func (p *Pipeline) Read(d *duizhao.Document) *duizhao.Reading {
 		return nil
 	}
 	r := &duizhao.Reading{Document: d}
-	r.Sentences, r.Tokens = p.segmenter.Document(d)
+	r.Sentences, r.Tokens = p.segmenter().Document(d)
 	r.Quantities = quantity.Document(d)
 	return r
 }
@@ -114,7 +114,7 @@ func (p *Pipeline) Compare(id string, docs Documents, zh, en *duizhao.Reading) *
 	b.Period, b.Area, b.Problems = frame.Period, frame.Area, append(b.Problems, problems...)
 	for _, r := range []*duizhao.Reading{zh, en} {
 		if r != nil {
-			r.Observations = p.rules.Observe(r, frame)
+			r.Observations = p.rules().Observe(r, frame)
 		}
 	}
 	if zh != nil && en != nil {

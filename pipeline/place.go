@@ -14,13 +14,13 @@ func (p *Pipeline) frame(docs Documents) (indicator.Frame, []duizhao.Problem) {
 	if docs.known != nil {
 		return *docs.known, nil
 	}
-	f := p.rules.Frame(docs.all()...)
+	f := p.rules().Frame(docs.all()...)
 	var out []duizhao.Problem
 	differ := func(code, format string, args ...any) {
 		out = append(out, duizhao.Problem{Stage: "discover", Code: code, Message: fmt.Sprintf(format, args...)})
 	}
 	if docs.Zh != nil && docs.En != nil {
-		zh, en := p.rules.Frame(docs.Zh).Period, p.rules.Frame(docs.En).Period
+		zh, en := p.rules().Frame(docs.Zh).Period, p.rules().Frame(docs.En).Period
 		if zh != "" && en != "" && zh != en {
 			differ("period_differs", "the Chinese text is about %s, the English one about %s: perhaps these are not the same report", zh, en)
 		}
@@ -45,7 +45,7 @@ func (p *Pipeline) frame(docs Documents) (indicator.Frame, []duizhao.Problem) {
 }
 
 // Period returns the year that d is about, by its title and opening; "" if unknown.
-func (p *Pipeline) Period(d *duizhao.Document) string { return p.rules.Frame(d).Period }
+func (p *Pipeline) Period(d *duizhao.Document) string { return p.rules().Frame(d).Period }
 
 func containsHan(s string) bool {
 	for _, r := range s {

@@ -40,6 +40,8 @@ func newChinese(words []string) *chinese {
 	for w := range dict.Terms() {
 		c.term(terms, w)
 	}
+	// Growing the list step by step would copy it many times over.
+	c.gse.Dict.Tokens = make([]gse.Token, 0, dict.Lines()+len(terms))
 	for w := range dict.General() {
 		c.gse.AddToken(w.Text, max(w.Freq, terms[w.Text]))
 		delete(terms, w.Text)

@@ -33,7 +33,7 @@ func (u *ui) align(zh, en, units, terms string) error {
 	if !ok {
 		return u.badFlag("units", units, "paragraphs", "sentences", "lines")
 	}
-	p, err := newPipeline(pipeline.Options{Lexicon: terms})
+	p, err := u.newPipeline(pipeline.Options{Lexicon: terms})
 	if err != nil {
 		return err
 	}

@@ -63,7 +63,7 @@ func (u *ui) check(cmd *cobra.Command, files []string, f *checkFlags) error {
 	if !slices.Contains(findingFormats, f.format) {
 		return u.badFlag("format", f.format, findingFormats...)
 	}
-	p, err := newPipeline(options)
+	p, err := u.newPipeline(options)
 	if err != nil {
 		return err
 	}

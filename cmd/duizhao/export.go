@@ -36,12 +36,14 @@ func newExport(u *ui) *cobra.Command {
 // formatList is the table of formats for the help text.
 func (u *ui) formatList() string {
 	var b strings.Builder
-	for _, f := range export.Formats() {
+	all := export.Formats()
+	for _, f := range all {
 		fmt.Fprintf(&b, "\n  %-21s%-29s%s", f.Name, f.Path("ID"), f.About.In(u.lang))
 	}
 	b.WriteString(u.say("\n组合名可代替多个格式：", "\nNames of groups stand for several formats:"))
 	for _, name := range export.Choices() {
-		if group, _ := export.Choose(name); len(group) > 1 {
+		others := func(f export.Format) bool { return !slices.Contains(f.Groups, name) }
+		if group := slices.DeleteFunc(slices.Clone(all), others); len(group) > 1 {
 			fmt.Fprintf(&b, "\n  %-21s%s", name, u.sayFormats(group))
 		}
 	}

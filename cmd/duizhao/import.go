@@ -53,7 +53,7 @@ func (u *ui) importEdits(out string, files []string, f importFlags) error {
 	if _, err := reportIDs(out); err != nil {
 		return err
 	}
-	p, err := newPipeline(pipeline.Options{RuleDirs: f.rules, Lexicon: f.terms})
+	p, err := u.newPipeline(pipeline.Options{RuleDirs: f.rules, Lexicon: f.terms})
 	if err != nil {
 		return err
 	}

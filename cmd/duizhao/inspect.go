@@ -7,7 +7,6 @@ import (
 
 	"duizhao"
 	"duizhao/extract"
-	"duizhao/internal/contain"
 	"duizhao/pipeline"
 )
 
@@ -40,9 +39,9 @@ func newInspect(u *ui) *cobra.Command {
 
 func (u *ui) inspect(file string, f inspectFlags) error {
 	if f.boxes {
-		return extract.Drawing(u.out, file, f.page, extract.Options{Isolate: contain.Run})
+		return extract.Drawing(u.out, file, f.page, extract.Options{Isolate: u.children.Run})
 	}
-	p, err := newPipeline(pipeline.Options{})
+	p, err := u.newPipeline(pipeline.Options{})
 	if err != nil {
 		return err
 	}

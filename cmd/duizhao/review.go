@@ -84,7 +84,7 @@ func (u *ui) review(cmd *cobra.Command, out string, f reviewFlags) error {
 	if err != nil {
 		return err
 	}
-	p, err := newPipeline(options)
+	p, err := u.newPipeline(options)
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"duizhao"
-	"duizhao/internal/contain"
 	"duizhao/pipeline"
 )
 
@@ -36,6 +35,7 @@ type usage struct{ error }
 
 // execute runs the command line and returns the exit code.
 func execute(ctx context.Context, u *ui, args []string) int {
+	defer u.children.Close()
 	root := newRoot(u)
 	root.SetArgs(args)
 	root.SetIn(u.in)
@@ -200,8 +200,8 @@ func (u *ui) badFlag(name, value string, allowed ...string) error {
 }
 
 // newPipeline makes the pipeline of every command: files made to do harm are read
-// in a child process.
-func newPipeline(o pipeline.Options) (*pipeline.Pipeline, error) {
-	o.Extract.Isolate = contain.Run
+// in child processes.
+func (u *ui) newPipeline(o pipeline.Options) (*pipeline.Pipeline, error) {
+	o.Extract.Isolate = u.children.Run
 	return pipeline.New(o)
 }

@@ -26,7 +26,7 @@ func newRules(u *ui) *cobra.Command {
 		Short: u.say("列出指标规则", "list the indicator rules"),
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			p, err := newPipeline(pipeline.Options{RuleDirs: dirs})
+			p, err := u.newPipeline(pipeline.Options{RuleDirs: dirs})
 			if err != nil {
 				return err
 			}
@@ -39,7 +39,7 @@ func newRules(u *ui) *cobra.Command {
 		Short: u.say("用规则自带的例句检验规则", "test the rules by their own examples"),
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			p, err := newPipeline(pipeline.Options{RuleDirs: dirs})
+			p, err := u.newPipeline(pipeline.Options{RuleDirs: dirs})
 			if err != nil {
 				return err
 			}
@@ -108,7 +108,7 @@ func (u *ui) listRules(indicators []indicator.Indicator, long bool) {
 // suggest prints rules for the figures of the reports among files that no rule
 // knows.
 func (u *ui) suggest(files, dirs []string) error {
-	p, err := newPipeline(pipeline.Options{RuleDirs: dirs})
+	p, err := u.newPipeline(pipeline.Options{RuleDirs: dirs})
 	if err != nil {
 		return err
 	}

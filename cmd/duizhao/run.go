@@ -121,7 +121,7 @@ func (u *ui) run(cmd *cobra.Command, paths []string, f *runFlags) error {
 			return err
 		}
 	}
-	p, err := newPipeline(options)
+	p, err := u.newPipeline(options)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/term"
 
 	"duizhao"
+	"duizhao/internal/contain"
 )
 
 // ui is the person at the terminal: their language, where results go (out) and
@@ -20,6 +21,8 @@ type ui struct {
 	err   io.Writer
 	color bool // out is a terminal that shows colours
 	live  bool // err is a terminal that shows progress
+
+	children contain.Children // read what may have been made to do harm
 }
 
 // newUI finds the language before the commands exist, because their help texts

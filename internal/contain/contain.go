@@ -4,19 +4,16 @@
 // time is up. Whatever happens there ends that child and is an error here.
 //
 // A program calls [Main] before anything else. In a child it does the work and
-// exits; otherwise it returns at once, and [Run] can be used.
+// exits; otherwise it returns at once, and [Run] and [Children] can be used.
 package contain
 
 import (
-	"bytes"
-	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-	"os/exec"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -30,76 +27,58 @@ var (
 )
 
 const (
-	word = "__contained" // the first argument of a child
+	word  = "__contained" // the first argument of a child
+	serve = "serve"       // the second and last
 
 	addressSpace = 3 << 30 // bytes; Go reserves more than it uses
 	heap         = 1 << 30 // bytes at which the collector works hard
 	fileSize     = 512 << 20
 	mostOutput   = 128 << 20
 	mostMessage  = 8 << 10
+
+	// A child does so many pieces of work, or fewer where one has made it grow: the
+	// next one starts as small as the first.
+	mostPieces = 100
+	grown      = 192 << 20 // bytes that Go has of the system
 )
 
 // Main does the work of a child where args, the program's arguments without its
 // name, are those of one: work gets the kind of work and the input, and what it
-// returns is written to standard output. It reports whether args were those of a
-// child; the program must then end.
+// returns goes to whoever started the child. It reports whether args were those of
+// a child; the program must then end.
 func Main(args []string, work func(kind string, input []byte) []byte) bool {
-	if len(args) != 3 || args[0] != word {
+	if len(args) != 2 || args[0] != word || args[1] != serve {
 		return false
 	}
-	seconds, err := time.ParseDuration(args[2])
-	if err != nil {
-		return false
-	}
-	if err := confine(seconds); err != nil {
+	// What a library prints must not stand among the replies.
+	replies := os.Stdout
+	os.Stdout = os.Stderr
+	if err := confine(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 	debug.SetMemoryLimit(heap)
 	debug.SetGCPercent(200)
 	debug.SetTraceback("none")
-	input, err := io.ReadAll(os.Stdin)
-	if err == nil {
-		_, err = os.Stdout.Write(work(args[1], input))
-	}
-	if err != nil {
+	if err := answer(os.Stdin, replies, work); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 	return true
 }
 
-// Run has a child of the running program do one piece of work, and kills it after
-// limit. Errors wrap one of those above.
+// Run has a new child of the running program do one piece of work, and kills it
+// after limit. Errors wrap one of those above.
 func Run(kind string, input []byte, limit time.Duration) ([]byte, error) {
-	program, err := os.Executable()
+	c, err := start()
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrCrashed, err)
+		return nil, err
 	}
-	dir, err := os.MkdirTemp("", "duizhao-*")
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrCrashed, err)
+	out, _, err := c.do(kind, input, limit)
+	if err == nil {
+		c.end()
 	}
-	defer os.RemoveAll(dir) // a killed child leaves its temporary files
-	ctx, cancel := context.WithTimeout(context.Background(), limit)
-	defer cancel()
-	c := exec.CommandContext(ctx, program, word, kind, limit.String())
-	c.Env = append(os.Environ(), "TMPDIR="+dir, "TMP="+dir, "GOMAXPROCS=2", "GOTRACEBACK=none")
-	c.Stdin = bytes.NewReader(input)
-	out, message := &capped{most: mostOutput, full: cancel}, &capped{most: mostMessage}
-	c.Stdout, c.Stderr = out, message
-	group(c)
-	c.WaitDelay = 2 * time.Second
-	err = c.Run()
-	switch {
-	case out.over:
-		return nil, ErrOutput
-	case ctx.Err() != nil:
-		return nil, fmt.Errorf("%w: %s", ErrTimeout, limit)
-	case err == nil:
-		return out.kept.Bytes(), nil
-	}
-	return nil, verdict(c.ProcessState, err, message.kept.String())
+	return out, err
 }
 
 // memoryWords are in what the Go runtime, or the race detector below it, says where
@@ -109,7 +88,7 @@ var memoryWords = []string{"out of memory", "cannot allocate memory", "failed to
 // verdict says what a child that failed has ended of.
 func verdict(state *os.ProcessState, err error, message string) error {
 	switch {
-	case outOfTime(state):
+	case outOfTime(state), strings.Contains(message, "SIGXCPU"):
 		return ErrTimeout
 	case outOfMemory(state):
 		return ErrMemory
@@ -127,24 +106,31 @@ func verdict(state *os.ProcessState, err error, message string) error {
 }
 
 // capped keeps up to most bytes of what is written to it. The rest is dropped
-// without an error, so that whoever writes goes on, unless full ends him.
+// without an error, so that whoever writes goes on.
 type capped struct {
-	kept bytes.Buffer // not embedded: its ReadFrom would take all there is
 	most int
-	over bool
-	full func()
+
+	mu   sync.Mutex
+	kept []byte
 }
 
 // Write keeps p, or the part of it there is room for.
 func (c *capped) Write(p []byte) (int, error) {
-	room := c.most - c.kept.Len()
-	if len(p) <= room {
-		return c.kept.Write(p)
-	}
-	c.kept.Write(p[:max(0, room)])
-	if c.full != nil && !c.over {
-		c.full()
-	}
-	c.over = true
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.kept = append(c.kept, p[:min(len(p), c.most-len(c.kept))]...)
 	return len(p), nil
+}
+
+// reset forgets what was written.
+func (c *capped) reset() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.kept = c.kept[:0]
+}
+
+func (c *capped) String() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return string(c.kept)
 }

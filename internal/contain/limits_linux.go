@@ -1,6 +1,7 @@
 package contain
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"syscall"
@@ -11,40 +12,43 @@ import (
 
 // confine puts the running process, a child, under its limits. What it starts
 // inherits them.
-func confine(limit time.Duration) error {
-	seconds := uint64(limit/time.Second) + 2
-	for _, l := range []struct {
-		resource int
-		most     uint64
-	}{
-		{unix.RLIMIT_AS, addressSpace},
-		{unix.RLIMIT_CPU, seconds},
-		{unix.RLIMIT_CORE, 0},
-		{unix.RLIMIT_FSIZE, fileSize},
-	} {
-		r := unix.Rlimit{Cur: l.most, Max: l.most}
-		if l.resource == unix.RLIMIT_CPU {
-			r.Max++ // a signal that can be told from being killed comes first
-		}
-		var now unix.Rlimit
-		if err := unix.Prlimit(0, l.resource, nil, &now); err != nil {
-			return err
-		}
-		r.Max = min(r.Max, now.Max)
-		r.Cur = min(r.Cur, r.Max)
-		if err := unix.Prlimit(0, l.resource, &r, nil); err != nil {
-			return err
-		}
+func confine() error {
+	return errors.Join(
+		limit(unix.RLIMIT_AS, addressSpace, addressSpace),
+		limit(unix.RLIMIT_CORE, 0, 0),
+		limit(unix.RLIMIT_FSIZE, fileSize, fileSize),
+	)
+}
+
+// allow lets the running process take so much processor time more, from now.
+func allow(time time.Duration) error {
+	var used unix.Rusage
+	if err := unix.Getrusage(unix.RUSAGE_SELF, &used); err != nil {
+		return err
 	}
-	return nil
+	seconds := uint64(used.Utime.Sec+used.Stime.Sec) + uint64(time.Seconds()) + 2
+	return limit(unix.RLIMIT_CPU, seconds, unix.RLIM_INFINITY) // the next piece of work needs more
+}
+
+// limit sets a limit and what it can be raised to, as far as the process may.
+func limit(resource int, most, ever uint64) error {
+	var now unix.Rlimit
+	if err := unix.Prlimit(0, resource, nil, &now); err != nil {
+		return err
+	}
+	r := unix.Rlimit{Max: min(ever, now.Max)}
+	r.Cur = min(most, r.Max)
+	return unix.Prlimit(0, resource, &r, nil)
 }
 
 // group gives c a process group of its own, which is killed as a whole: when its
 // time is up, or when this process dies.
 func group(c *exec.Cmd) {
 	c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
-	c.Cancel = func() error { return syscall.Kill(-c.Process.Pid, syscall.SIGKILL) }
 }
+
+// kill ends c and all it has started.
+func kill(c *exec.Cmd) { _ = syscall.Kill(-c.Process.Pid, syscall.SIGKILL) }
 
 func outOfTime(state *os.ProcessState) bool {
 	s, ok := status(state)

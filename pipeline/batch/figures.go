@@ -1,7 +1,9 @@
 package batch
 
 import (
+	"bytes"
 	"encoding/json"
+	"io"
 	"os"
 
 	"duizhao"
@@ -45,23 +47,31 @@ func quotedOf(rd *duizhao.ReportReading, quoted map[string][]*duizhao.Quote) *du
 	return out
 }
 
-// keptFigures is the form in which figures are kept: From stands for what the report
-// was made from, so that those of an earlier one are not taken for it.
-type keptFigures struct {
-	From    string          `json:"from"`
-	Figures *duizhao.Report `json:"figures"`
-}
+func (w *work) figuresPath(id string) string { return w.st.path("figures", id+".json") }
 
-// keepFigures keeps the figures of the report of s, so that it need not be read again.
+// keepFigures keeps the figures of the report of s, so that it need not be read again: in
+// the form of a report's own file, behind a line that stands for what the report was made
+// from, so that those of an earlier one are not taken for it. That they cannot be kept is
+// no error.
 func (w *work) keepFigures(s *stamp, r *duizhao.Report) {
-	w.st.remember(keptFigures{s.origin(), figures(r)}, "figures", s.ID+".json")
+	f, err := w.st.begin(w.figuresPath(s.ID), false, func(to io.Writer) error {
+		if _, err := io.WriteString(to, s.origin()+"\n"); err != nil {
+			return err
+		}
+		return w.Base.Write(to, figures(r))
+	})
+	if err == nil {
+		_ = f.commit()
+	}
 }
 
 // figuresOf returns the figures of a report that is in OUT.
 func (w *work) figuresOf(s *stamp) *duizhao.Report {
-	var k keptFigures
-	if w.st.recall(&k, "figures", s.ID+".json") && k.From == s.origin() && k.Figures != nil && k.Figures.ID == s.ID {
-		return k.Figures
+	if data, err := os.ReadFile(w.figuresPath(s.ID)); err == nil {
+		from, kept, _ := bytes.Cut(data, []byte("\n"))
+		if r, err := w.Base.Read(bytes.NewReader(kept)); string(from) == s.origin() && err == nil && r.ID == s.ID {
+			return r
+		}
 	}
 	full, ok := w.base(w.st, s)
 	if !ok {

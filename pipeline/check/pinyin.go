@@ -7,9 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/mozillazg/go-pinyin"
-
 	"duizhao"
+	"duizhao/internal/pinyin"
 )
 
 // han is a Chinese word and where it stands.
@@ -31,7 +30,7 @@ func (s *speller) readings(r rune) []string {
 		return out
 	}
 	var out []string
-	for _, p := range pinyin.SinglePinyin(r, pinyin.Args{Style: pinyin.Normal, Heteronym: true}) {
+	for _, p := range pinyin.Readings(r) {
 		if !slices.Contains(out, p) {
 			out = append(out, p)
 		}

@@ -5,9 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/mozillazg/go-pinyin"
-
 	"duizhao"
+	"duizhao/internal/pinyin"
 )
 
 // unnamed is the rule of observations that no rule names.
@@ -197,8 +196,8 @@ func (m *matcher) fillOffice(id string, a actor) string {
 	}
 	var b strings.Builder
 	if m.lang == duizhao.Chinese {
-		for _, syllables := range pinyin.Pinyin(name, pinyin.NewArgs()) {
-			b.WriteString(syllables[0])
+		for _, s := range pinyin.Syllables(name) {
+			b.WriteString(s)
 		}
 	} else {
 		b.WriteString(strings.ReplaceAll(strings.ToLower(strings.TrimSpace(name)), " ", "_"))

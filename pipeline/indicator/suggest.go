@@ -7,10 +7,10 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/mozillazg/go-pinyin"
 	"go.yaml.in/yaml/v4"
 
 	"duizhao"
+	"duizhao/internal/pinyin"
 )
 
 // Suggest returns a rule file with a stanza for each figure of the reports that no
@@ -173,9 +173,7 @@ const maxID = 40
 func slug(name duizhao.Bilingual) string {
 	words := strings.FieldsFunc(strings.ToLower(name.En), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
 	if len(words) == 0 {
-		for _, syllables := range pinyin.Pinyin(name.Zh, pinyin.NewArgs()) {
-			words = append(words, syllables[0])
-		}
+		words = pinyin.Syllables(name.Zh)
 	}
 	id := ""
 	for _, w := range words {

@@ -31,6 +31,9 @@ type Word struct {
 	Place bool    // it names a place
 }
 
+// Lines returns a number not below that of the words of General.
+func Lines() int { return strings.Count(general, "\n") }
+
 // General returns the words of the general dictionary, sorted by Text. Words of one
 // character are all there, longer ones from a frequency of 4 up.
 func General() iter.Seq[Word] {
