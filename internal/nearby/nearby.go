@@ -151,6 +151,15 @@ func ClauseBefore(rd *duizhao.Reading, q *duizhao.Quantity, n int) string {
 	return before
 }
 
+// ClauseBehind returns the text of q's clause behind q, at most n code points.
+func ClauseBehind(rd *duizhao.Reading, q *duizhao.Quantity, n int) string {
+	behind := Behind(rd, q, n)
+	if i := firstStop(behind); i >= 0 {
+		return behind[:i]
+	}
+	return behind
+}
+
 const stops = "，。；！？：\n,;.!?"
 
 // lastStop returns the byte behind the last stop of s, -1 where there is none. A

@@ -2,6 +2,7 @@ package check
 
 import (
 	"strings"
+	"unicode"
 
 	"duizhao"
 )
@@ -24,14 +25,14 @@ func direction(v *view) []duizhao.Finding {
 // The words of a movement upwards and downwards. Those that English may use of a
 // result that got better, whichever way it went, are left out: improve, optimise.
 var (
-	upZh   = strings.Fields("增长 增加 增幅 增至 增到 提高 上升 上涨 提升 攀升 升至 涨幅 扩大 上浮")
-	downZh = strings.Fields("下降 降低 减少 降幅 降至 下滑 回落 缩短 压缩 压减 缩减 收窄 下跌 跌幅 负增长 下调 减至 缩小 放缓 少")
+	upZh   = strings.Fields("增长 增加 增幅 增至 增到 提高 上升 上涨 提升 攀升 升至 涨幅 扩大 上浮 高于 高出")
+	downZh = strings.Fields("下降 降低 减少 降幅 降至 下滑 回落 缩短 压缩 压减 缩减 收窄 下跌 跌幅 负增长 下调 减至 缩小 放缓 少 低于")
 	upEn   = strings.Fields("increas grew grow growth rise rose risen rising climb surg jump soar higher expan gain uptick")
 	downEn = strings.Fields("decreas declin drop fell fall fallen reduc lower shrank shrink shorten cut fewer less slump slid plung dip narrow slow contracted downturn diminish")
 )
 
 // notMoves are words that hold those of a movement and state none.
-var notMoves = strings.NewReplacer("增加值", "", "增值", "", "增长极", "", "增长点", "", "新增长", "", "多少", "", "少年", "", "少数", "", "减少率", "", "不少于", "", "不少", "", "至少", "", "缺少", "",
+var notMoves = strings.NewReplacer("增加值", "", "增值", "", "增长极", "", "增长点", "", "新增长", "", "多少", "", "少年", "", "少数", "", "减少率", "", "不少于", "", "不低于", "", "不高于", "", "不少", "", "至少", "", "缺少", "",
 	"more or less", "", "no less than", "", "no fewer than", "", "less than", "", "fewer than", "", "not less", "", "regardless", "", "unless", "", "value added", "", "added value", "")
 
 // moves returns 1 where quantity i of l is said to go up, -1 where it goes down, 0
@@ -44,12 +45,19 @@ func (l *lane) moves(i int) int {
 		return 0
 	}
 	before, behind := l.beside(i)
-	before, behind = notMoves.Replace(strings.ToLower(before)), notMoves.Replace(strings.ToLower(behind))
+	compared := strings.ToLower(behind)
+	before, behind = notMoves.Replace(strings.ToLower(before)), notMoves.Replace(compared)
 	d := 0
 	if l.rd.Document.Lang == duizhao.Chinese {
 		d = nearest(before, upZh, downZh)
+		if exceeds(before) {
+			d = 1
+		}
 	} else {
-		d = englishMove(before, behind)
+		d = comparison(compared)
+		if d == 0 {
+			d = englishMove(before, behind)
+		}
 	}
 	if q.Value.Sign() < 0 {
 		d = -d
@@ -63,14 +71,10 @@ func englishMove(before, behind string) int {
 	d := nearest(" "+before, prefixed(upEn), prefixed(downEn))
 	words := strings.Fields(strings.NewReplacer("year-on-year", "", "year-over-year", "", "annual", "").Replace(behind))
 	if len(words) > 0 {
-		if noun := " " + words[0]; noun != " less" && noun != " fewer" && noun != " higher" && noun != " lower" {
-			if e := nearest(noun, prefixed(upEn), prefixed(downEn)); e != 0 && d != 0 && e != d {
-				return 0
-			} else if e != 0 {
-				return e
-			}
-		} else {
-			return nearest(noun, prefixed(upEn), prefixed(downEn))
+		if e := nearest(" "+words[0], prefixed(upEn), prefixed(downEn)); e != 0 && d != 0 && e != d {
+			return 0
+		} else if e != 0 {
+			return e
 		}
 	}
 	tail := strings.Fields(before)
@@ -86,6 +90,29 @@ func englishMove(before, behind string) int {
 		break
 	}
 	return d
+}
+
+// comparatives say behind a figure which way it goes, whatever the verb before it says:
+// "a decline 2.6 percentage points smaller".
+var comparatives = map[string]int{
+	"more": 1, "higher": 1, "longer": 1, "larger": 1, "greater": 1, "bigger": 1, "above": 1,
+	"less": -1, "fewer": -1, "lower": -1, "shorter": -1, "smaller": -1, "cheaper": -1, "below": -1,
+}
+
+// comparison returns which way a comparative right behind a figure says it goes.
+func comparison(behind string) int {
+	word := strings.TrimLeft(behind, " ")
+	if k := strings.IndexFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }); k >= 0 {
+		word = word[:k]
+	}
+	return comparatives[word]
+}
+
+// exceeds reports whether before ends in what Chinese says of a figure that is more than
+// another one: 比上年多, 较上年多收.
+func exceeds(before string) bool {
+	k := strings.LastIndex(before, "多")
+	return k >= 0 && len(before)-k <= len("多收") && containsAny(before[:k], []string{"比", "较"})
 }
 
 func prefixed(words []string) []string {

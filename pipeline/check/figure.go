@@ -40,7 +40,7 @@ func englishFigure(q *duizhao.Quantity) string {
 	}
 	switch q.Kind {
 	case duizhao.Percent:
-		return n + "%"
+		return n + percentSign(q)
 	case duizhao.PercentagePoint:
 		return n + " percentage points"
 	case duizhao.Money:
@@ -59,6 +59,13 @@ func englishFigure(q *duizhao.Quantity) string {
 		return ordinal(n)
 	}
 	return n
+}
+
+func percentSign(q *duizhao.Quantity) string {
+	if q.Unit == "permille" {
+		return "‰"
+	}
+	return "%"
 }
 
 // ordinal writes the ordinal of a whole number in digits: "22nd".
@@ -91,7 +98,7 @@ func chineseFigure(q *duizhao.Quantity) string {
 	}
 	switch {
 	case q.Kind == duizhao.Percent:
-		return n + "%"
+		return n + percentSign(q)
 	case q.Kind == duizhao.PercentagePoint:
 		return n + "个百分点"
 	case q.Kind == duizhao.Money && (q.Currency == "CNY" || q.Currency == ""):

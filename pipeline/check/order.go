@@ -154,6 +154,9 @@ func (x *exchange) crossing(p, q pairing) bool {
 	if p.En <= q.En || x.view.en.sentence[p.En] != x.view.en.sentence[q.En] || p.en.Kind != q.en.Kind || p.zh.Kind == duizhao.Ordinal || p.zh.Kind == duizhao.RankKind {
 		return false
 	}
+	if exactly(p.zh.Qualifier) != exactly(q.zh.Qualifier) && p.verdict == "" && q.verdict == "" {
+		return false // each figure has taken its own qualifier along
+	}
 	between := strings.ToLower(x.enFigures.between(q.En, p.En))
 	if k := strings.LastIndexAny(between, ",;:"); k >= 0 {
 		between = between[k+1:]

@@ -75,14 +75,14 @@ func otherQualifier(p pairing) bool {
 }
 
 func weighQualifiers(p pairing) (duizhao.Severity, bool) {
-	a, b := exactly(p.zh.Qualifier), behindNo(exactly(p.en.Qualifier), p.enBefore)
+	a, b := exactly(p.zh.Qualifier), risen(behindNo(exactly(p.en.Qualifier), p.enBefore), p)
 	if p.zh.Kind == duizhao.Duration && a == duizhao.Exact && b == duizhao.Over && containsAny(p.zh.Text, []string{"来", "间", "里"}) {
 		return "", false // "over two decades" is during them
 	}
 	if (a == duizhao.Exact && b == duizhao.About || a == duizhao.About && b == duizhao.Exact) && p.zh.Unit != p.en.Unit && agree.Converts(p.zh, p.en) {
 		return "", false // what was converted is about right by nature: 15万亩, "some 10,000 hectares"
 	}
-	if a == duizhao.Exact && hedged(p.zhBefore, b) || b == duizhao.Exact && hedged(p.enBefore, a) {
+	if a == duizhao.Exact && hedged(p.zhBefore, b) || b == duizhao.Exact && (hedged(p.enBefore, a) || hedgedBehind(p.enBehind, a)) {
 		return "", false
 	}
 	for _, q := range qualifiers {
@@ -115,10 +115,49 @@ func behindNo(q duizhao.Qualifier, before string) duizhao.Qualifier {
 	return q
 }
 
+// movements are what stands before "up to" where it names an end that was reached, not
+// a limit: "went up to 6.58".
+var movements = []string{
+	" go", " goes", " went", " gone", " going", " rise", " rises", " rose", " risen", " rising", " move", " moved", " moving", " climb", " climbed", " climbing",
+	" jump", " jumped", " add", " adds", " added", " adding", " bring", " brings", " brought", " bringing", " it", " them", " edged", " shot", " soared", " surged", " crept", " pushed",
+}
+
+// risen returns what q, of the English figure of p, says behind a verb of movement.
+func risen(q duizhao.Qualifier, p pairing) duizhao.Qualifier {
+	if q != duizhao.AtMost || !strings.HasPrefix(strings.ToLower(p.en.Text), "up to ") {
+		return q
+	}
+	before := " " + strings.ToLower(strings.TrimSpace(p.enBefore))
+	if slices.ContainsFunc(movements, func(w string) bool { return strings.HasSuffix(before, w) }) {
+		return duizhao.Exact
+	}
+	return q
+}
+
+// kin are the qualifiers that differ only in whether the bound itself is meant, which
+// "under 14" and 14周岁以下 do not stress.
+var kin = map[duizhao.Qualifier]duizhao.Qualifier{
+	duizhao.Over: duizhao.AtLeast, duizhao.AtLeast: duizhao.Over, duizhao.Under: duizhao.AtMost, duizhao.AtMost: duizhao.Under, duizhao.About: duizhao.Nearly, duizhao.Nearly: duizhao.About,
+}
+
+// behindHedges are words that qualify a figure of English from behind: "five years in
+// prison or more".
+var behindHedges = map[duizhao.Qualifier][]string{
+	duizhao.AtLeast: {"or more", "or above", "and above", "or over", "and over", "or older", "and older", "or longer", "or higher", "or larger", "and up", "upwards", "or better", "plus", " mark"},
+	duizhao.AtMost:  {"or less", "or fewer", "or below", "and below", "or under", "and under", "or younger", "and younger", "or lower", "or shorter", "downwards"},
+	duizhao.About:   {" or so", "thereabouts", "or nearly", "approximately"},
+}
+
+func hedgedBehind(behind string, q duizhao.Qualifier) bool {
+	behind = strings.ToLower(behind)
+	has := func(q duizhao.Qualifier) bool { return containsAny(behind, behindHedges[q]) }
+	return has(q) || has(kin[q])
+}
+
 // hedges are words that qualify a figure from a little way off, where the grammar
 // of numbers does not see them: 约占四分之一, "exceeded the record of 500".
 var hedges = map[duizhao.Qualifier][]string{
-	duizhao.Over:    {"超", "逾", "突破", "over ", "more than", "exceed", "above"},
+	duizhao.Over:    {"超", "逾", "突破", "over ", "more than", "exceed", "above", "surpass", "passed", "passing", "topped", "topping", "crossed", "crossing", "broke", "breaking", "beyond"},
 	duizhao.AtLeast: {"至少", "不少于", "不低于", "at least", "no less than", "no fewer than", "minimum of"},
 	duizhao.Nearly:  {"近", "差不多", "nearly", "almost", "close to", "approach"},
 	duizhao.About:   {"约", "差不多", "上下", "about", "around", "approximately", "roughly", "some "},
@@ -133,5 +172,5 @@ var hedgeReach = map[duizhao.Lang]int{duizhao.Chinese: 6, duizhao.English: 24}
 // before a figure.
 func hedged(before string, q duizhao.Qualifier) bool {
 	before = strings.ToLower(before)
-	return slices.ContainsFunc(hedges[q], func(w string) bool { return strings.Contains(before, w) })
+	return containsAny(before, hedges[q]) || containsAny(before, hedges[kin[q]])
 }

@@ -15,6 +15,10 @@ import (
 func unit(v *view) []duizhao.Finding {
 	var out []duizhao.Finding
 	for _, p := range v.told("unit") {
+		if otherPer(p) {
+			out = append(out, v.perFinding(p))
+			continue
+		}
 		why := duizhao.Bilingual{
 			Zh: fmt.Sprintf("数值相同而单位不同，%s 与 %s", p.zh.Text, p.en.Text),
 			En: fmt.Sprintf("the same value has another unit, %s and %s", p.zh.Text, p.en.Text),
@@ -25,7 +29,7 @@ func unit(v *view) []duizhao.Finding {
 		}
 		out = append(out, v.tell(p, s, why, duizhao.Bilingual{}))
 	}
-	return out
+	return append(out, v.perHowMany()...)
 }
 
 // people and things are nouns of which one is never the other.
@@ -49,6 +53,9 @@ func wordSet(words string) func() map[string]bool {
 // that do not convert, people and things, batches and single pieces.
 func otherUnit(p pairing) bool {
 	a, b := p.zh.Unit, p.en.Unit
+	if otherPer(p) {
+		return true
+	}
 	if parts()[a] && parts()[b] && a != b {
 		return true
 	}
@@ -61,7 +68,9 @@ func otherUnit(p pairing) bool {
 	return people()[a] && things()[b] || things()[a] && people()[b] ||
 		pieces()[a] && (people()[b] || companies()[b]) || people()[a] && companies()[b] ||
 		a == "entity" && records()[b] || a == "unit" && people()[b] && !peopleNear(p) ||
-		a == "batch" && clues()[b] || strings.Contains(p.zh.Text, "批次") && !batches()[b]
+		(a == "piece" || a == "case") && bodies()[b] ||
+		places()[b] && (people()[a] || a == "piece" || a == "case" || a == "entity") ||
+		a == "batch" && (clues()[b] || people()[b]) || strings.Contains(p.zh.Text, "批次") && contents()[b]
 }
 
 // pieces are Chinese measure words that count neither people nor companies, and
@@ -71,22 +80,31 @@ var (
 	companies = wordSet("enterprise company firm corporation business")
 	parts     = wordSet("percent permille")
 	clues     = wordSet("clue lead tip")
-	records   = wordSet("patent trademark case application copyright")
+	records   = wordSet("patent trademark case application copyright work judgment document")
+	bodies    = wordSet("station center centre institution hospital school court university college bank bureau office")
 )
 
-// batches are English units that a batch may be called.
-var batches = wordSet("batch lot shipment consignment delivery sample package parcel time group round inspection product")
+// contents are English units for what a batch holds, one by one: events that are counted
+// by batches (a seizure, a case) are none.
+var contents = wordSet("piece item good article copy clue lead tip enterprise company firm patent trademark website vehicle vessel institution unit ton tonne kilogram")
+
+// places are English nouns for what Chinese counts by 个 or without a measure word.
+var places = wordSet("country region nation province city county district town village continent economy")
+
+// noPeople takes out words that begin as those of people do.
+var noPeople = strings.NewReplacer("公众", "", "专利", "", "专项", "", "专业", "", "专柜", "", "专区", "", "专窗", "", "代码", "", "工程", "", "工作", "", "工业", "", "工厂", "", "生产", "", "生物", "", "生态", "",
+	"人民", "", "农业", "", "农产", "", "民生", "", "民事", "", "民营", "", "官网", "", "示范", "", "人工", "", "人均", "", "客运", "")
 
 // peopleNear reports whether what p counts in Chinese may be people: 个 says
 // nothing, the words around it do.
 func peopleNear(p pairing) bool {
 	noun := strings.TrimLeft(p.zhBehind, " ")
-	if k := strings.IndexAny(noun, "，。；、,;."); k >= 0 {
+	if k := strings.IndexAny(noun, "，。；、,;.的0123456789"); k >= 0 {
 		noun = noun[:k]
 	}
 	if noun == "" {
 		noun = p.zhBefore // what is counted stands before: 公众号4600多个
 	}
-	noun = strings.ReplaceAll(noun, "公众", "")
+	noun = noPeople.Replace(noun)
 	return strings.ContainsAny(noun+p.zh.Text, "人者员师工生嫌官代干农民专众患友客")
 }

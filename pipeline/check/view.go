@@ -40,6 +40,7 @@ type pairing struct {
 	zhBefore string // what stands before the figure in its clause
 	enBefore string
 	zhBehind string // the words right behind it
+	enBehind string // the words behind the English figure, to the end of its clause
 	zhMoves  int    // 1 where it is said to go up, -1 down, 0 neither
 	enMoves  int
 	relation agree.Relation
@@ -65,6 +66,7 @@ func newView(b *duizhao.Bitext) *view {
 		k.relation = agree.Compare(k.zh, k.en)
 		k.zhBefore, k.enBefore = v.zh.before(p.Zh, duizhao.Chinese), v.en.before(p.En, duizhao.English)
 		k.zhBehind = nearby.Behind(b.Zh, k.zh.Quantity, 8)
+		k.enBehind = nearby.ClauseBehind(b.En, k.en.Quantity, hedgeReach[duizhao.English])
 		k.zhMoves, k.enMoves = v.zh.moves(p.Zh), v.en.moves(p.En)
 		k.verdict = verdict(k)
 		if v.zh.broken(p.Zh) || v.en.broken(p.En) {

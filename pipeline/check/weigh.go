@@ -29,6 +29,8 @@ var weights = []struct {
 	{duizhao.Bilingual{}, romanThere, silent},
 	{duizhao.Bilingual{}, wordThere, silent},
 	{duizhao.Bilingual{}, fractionThere, silent},
+	{duizhao.Bilingual{}, convertedBeside, silent},
+	{duizhao.Bilingual{Zh: "括注的外币折算", En: "a conversion into another currency, in brackets"}, exchangedBeside, duizhao.SeverityInfo},
 	{duizhao.Bilingual{}, relativeYear, silent},
 	{duizhao.Bilingual{Zh: "年代、世纪", En: "a decade or century"}, era, duizhao.SeverityInfo},
 	{duizhao.Bilingual{Zh: "数量级", En: "an order of magnitude"}, grade, duizhao.SeverityInfo},
@@ -124,12 +126,44 @@ func endOfRange(v *view, l *lane, i int) bool {
 // numeral: 第三期, "Phase III".
 func romanThere(v *view, l *lane, i int) bool {
 	q := l.rd.Quantities[i]
-	if q.Kind != duizhao.Ordinal || l == v.en {
+	class := q.Kind == duizhao.Count && spelled(l, i) && slices.Contains([]string{"类", "级", "型", "期", "代"}, q.UnitSpan.Of(l.rd.Document.Text))
+	if q.Kind != duizhao.Ordinal && !class || l == v.en {
 		return false
 	}
 	return slices.ContainsFunc(strings.FieldsFunc(v.alignedRest(l, i), func(r rune) bool { return !unicode.IsLetter(r) }), func(w string) bool {
 		return strings.Trim(w, "IVX") == "" && q.Value.Equal(duizhao.NewDecimal(int64(romanNumber(w)), 0))
 	})
+}
+
+// convertedBeside reports whether the quantity repeats in another unit what stands right
+// before it: "2,300 mu (153 hectares)".
+func convertedBeside(_ *view, l *lane, i int) bool {
+	if i == 0 || !l.neighbours(i-1, i) || !l.paired[i-1] {
+		return false
+	}
+	return agree.Converts(agree.Of(l.rd, i-1), agree.Of(l.rd, i))
+}
+
+// exchangedBeside reports whether the quantity gives in brackets, in another currency,
+// the sum before it: "RMB 100 million (about USD 14 million)".
+func exchangedBeside(_ *view, l *lane, i int) bool {
+	if i == 0 || !l.neighbours(i-1, i) || !l.paired[i-1] {
+		return false
+	}
+	a, b := &l.rd.Quantities[i-1], &l.rd.Quantities[i]
+	gap := l.rd.Document.Text[a.Span.End:b.Span.Start]
+	return a.Kind == duizhao.Money && b.Kind == duizhao.Money && a.Currency != b.Currency && strings.ContainsAny(gap, "(（")
+}
+
+// neighbours reports whether quantities i and j stand in one block with nothing but a
+// bracket, a conjunction or a small word between them.
+func (l *lane) neighbours(i, j int) bool {
+	a, b := &l.rd.Quantities[i], &l.rd.Quantities[j]
+	if a.Block != b.Block || a.Span.End > b.Span.Start {
+		return false
+	}
+	gap := strings.Trim(strings.ToLower(l.rd.Document.Text[a.Span.End:b.Span.Start]), " (（,，")
+	return slices.Contains([]string{"", "or", "or about", "equivalent to", "or equivalently", "i.e.", "about", "approx.", "约", "合", "折合", "约合", "即", "equal to"}, gap)
 }
 
 // article reports whether the quantity is 一 or "one" before what it counts.

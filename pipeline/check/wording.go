@@ -28,10 +28,14 @@ var wordings = []struct {
 	{duizhao.Duration, "1", "", []string{"annual", "daily", "weekly", "monthly", "full-day", "full-year", "one-"}},
 	{duizhao.Count, "12", "", []string{"dozen"}},
 	{duizhao.Ordinal, "1", "", []string{"first", "pioneer", "maiden", "inaugural", "debut"}},
+	{duizhao.Percent, "100", "percent", []string{"all ", "all,", "every ", "each ", "entire", "fully", "whole", "without exception", "universal", "full coverage"}},
 	{duizhao.Fraction, "0.25", "", []string{"quarter"}},
 	{duizhao.Fraction, "0.5", "", []string{"half"}},
 	{duizhao.MultipleKind, "2", "", []string{"doubl", "twofold", "two-fold", "twice"}},
 }
+
+// allWords are what Chinese says for all of them without a number.
+var allWords = []string{"全部", "全面", "全覆盖", "均", "悉数", "无一", "都", "所有", "全体", "全额", "全员"}
 
 // firstWords are what Chinese says for a first of its kind without a numeral.
 var firstWords = []string{"首", "率先", "最早", "开创", "最先"}
@@ -42,11 +46,32 @@ func wordThere(v *view, l *lane, i int) bool {
 	q := &l.rd.Quantities[i]
 	rest := v.sentenceRest(l, i)
 	if l == v.en {
-		return q.Kind == duizhao.Ordinal && q.Value.String() == "1" && containsAny(rest, firstWords)
+		return q.Kind == duizhao.Ordinal && q.Value.String() == "1" && containsAny(rest, firstWords) ||
+			q.Kind == duizhao.Percent && q.Value.String() == "100" && containsAny(rest, allWords)
+	}
+	if q.Unit == "year_of_age" && underAge(rest, q.Value) {
+		return true
 	}
 	for _, w := range wordings {
 		if q.Kind == w.kind && q.Value.Valid() && q.Value.String() == w.value && (w.unit == "" || w.unit == q.Unit) && containsAny(rest, w.words) {
 			return true
+		}
+	}
+	return false
+}
+
+// ages are the numbers of "under-five".
+var ages = []string{"", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"}
+
+// underAge reports whether rest has age behind a hyphen, as an adjective.
+func underAge(rest string, age duizhao.Decimal) bool {
+	n := age.String()
+	if strings.Contains(rest, "under-"+n) || strings.Contains(rest, "over-"+n) {
+		return true
+	}
+	for k, word := range ages {
+		if k > 0 && age.Equal(duizhao.NewDecimal(int64(k), 0)) {
+			return strings.Contains(rest, "under-"+word) || strings.Contains(rest, "over-"+word)
 		}
 	}
 	return false
@@ -111,18 +136,6 @@ func monthNamed(q *duizhao.Quantity, rest string) bool {
 	}
 	t, err := time.Parse("01", month)
 	return err == nil && strings.Contains(rest, t.Month().String())
-}
-
-// relativeYears are what both languages call a year by its distance to another.
-var relativeYears = []string{
-	"last year", "previous year", "preceding year", "prior year", "year before", "year earlier", "year after", "following year", "next year", "this year", "current year", "same year", "that year",
-	"去年", "上年", "上一年", "次年", "翌年", "前一年", "明年", "今年", "当年", "同年", "本年",
-}
-
-// relativeYear reports whether quantity i is a year that the other language names by
-// its distance: "the year after".
-func relativeYear(v *view, l *lane, i int) bool {
-	return l.rd.Quantities[i].Kind == duizhao.Year && containsAny(v.sentenceRest(l, i), relativeYears)
 }
 
 // era reports whether quantity i is part of the name of a decade or century: 20世纪90

@@ -1,6 +1,8 @@
 package quantity
 
 import (
+	"strings"
+
 	"duizhao"
 )
 
@@ -37,24 +39,49 @@ func scanEn(s string) []duizhao.Quantity {
 	return e.out
 }
 
-// share hands the currency of the last of several sums to those listed before it: 31.2
-// billion, 48.5 billion and 76.3 billion yuan. Only numbers with a scale word share:
-// in "an increase of 120 and 5 percent" the first is no percentage.
+// share hands the unit of the last of several sums or percentages to those listed
+// before it: 31.2 billion, 48.5 billion and 76.3 billion yuan; 44.5 and 36.1 percent.
+// In "an increase of 120 and 5 percent" the first is no percentage, so that a whole
+// number without a scale word shares only what is said respectively.
 func (e *en) share() {
 	for i := len(e.out) - 1; i > 0; i-- {
 		q, prev := &e.out[i], &e.out[i-1]
-		if prev.Kind != duizhao.Count || prev.Unit != "" || !prev.Value.Valid() || q.Kind != duizhao.Money || q.UnitSpan.Start < q.Numeral.End {
-			continue
-		}
-		if !isLetter(e.s[prev.Numeral.End-1]) {
+		if prev.Kind != duizhao.Count || prev.Unit != "" || !prev.Value.Valid() || q.UnitSpan.Start < q.Numeral.End {
 			continue
 		}
 		switch e.s[prev.Span.End:q.Span.Start] {
 		case ", ", " and ", ", and ":
-			prev.Kind, prev.Unit, prev.Currency = q.Kind, q.Unit, q.Currency
+		default:
+			continue
 		}
+		scaled, pointed := isLetter(e.s[prev.Numeral.End-1]), prev.Value.Exponent() < 0
+		switch q.Kind {
+		case duizhao.Money:
+			if !scaled && !e.respectively(q.Span.End) {
+				continue
+			}
+		case duizhao.Percent, duizhao.PercentagePoint:
+			if scaled || !pointed && !e.respectively(q.Span.End) {
+				continue
+			}
+		default:
+			continue
+		}
+		prev.Kind, prev.Unit, prev.Currency = q.Kind, q.Unit, q.Currency
 	}
 }
+
+// respectively reports whether the clause that goes on at s[i:] ends by saying so.
+func (e *en) respectively(i int) bool {
+	clause := e.s[i:min(len(e.s), i+shareReach)]
+	if k := strings.IndexAny(clause, ".;"); k >= 0 {
+		clause = clause[:k]
+	}
+	return strings.Contains(clause, "respectively")
+}
+
+// shareReach is how far behind a list the word may stand that deals it out, in bytes.
+const shareReach = 60
 
 // wide passes over the rune at s[i:]; a vulgar fraction is read on the way.
 func (e *en) wide(i int) int {

@@ -1,0 +1,178 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"duizhao"
+)
+
+// pers pairs the units that stand behind "per" with what Chinese says for them behind
+// 每 or a stroke.
+var pers = []struct{ zh, en []string }{
+	{[]string{"吨"}, []string{"tonne", "ton", "metric ton"}},
+	{[]string{"公斤", "千克", "kg"}, []string{"kilogram", "kilo", "kg"}},
+	{[]string{"桶"}, []string{"barrel"}},
+	{[]string{"亩"}, []string{"mu"}},
+	{[]string{"公顷"}, []string{"hectare"}},
+	{[]string{"平方米"}, []string{"square met"}},
+	{[]string{"立方米"}, []string{"cubic met"}},
+	{[]string{"平方公里"}, []string{"square kilomet"}},
+	{[]string{"公里", "千米"}, []string{"kilomet", "km"}},
+	{[]string{"小时", "时"}, []string{"hour"}},
+	{[]string{"天", "日"}, []string{"day"}},
+	{[]string{"周"}, []string{"week"}},
+	{[]string{"月"}, []string{"month"}},
+	{[]string{"季"}, []string{"quarter"}},
+	{[]string{"年"}, []string{"year", "annum"}},
+	{[]string{"人"}, []string{"person", "capita", "head", "resident", "people", "inhabitant", "citizen"}},
+	{[]string{"户"}, []string{"household", "famil"}},
+}
+
+// otherPer reports whether the two languages say p for each of two different units:
+// 每吨3163元 as "RMB 3,163 per barrel".
+func otherPer(p pairing) bool {
+	if p.zh.Kind != duizhao.Money && p.zh.Kind != duizhao.Count || !p.relation.Same() {
+		return false
+	}
+	zh, en := perZh(p), perEn(p)
+	return zh >= 0 && en >= 0 && zh != en
+}
+
+// perZh returns which of pers the Chinese figure of p is for each of, or -1: 每吨3163元,
+// 3163元/吨.
+func perZh(p pairing) int {
+	behind := strings.TrimLeft(p.zhBehind, " ")
+	found := -1
+	for k, u := range pers {
+		for _, w := range u.zh {
+			if strings.HasSuffix(p.zhBefore, "每"+w) || strings.HasPrefix(behind, "/"+w) || strings.HasPrefix(behind, "每"+w) {
+				found = k
+			}
+		}
+	}
+	return found
+}
+
+func perEn(p pairing) int {
+	behind := strings.ToLower(strings.TrimLeft(p.enBehind, " "))
+	word, ok := strings.CutPrefix(behind, "per ")
+	if !ok {
+		if word, ok = strings.CutPrefix(behind, "a "); !ok {
+			return -1
+		}
+	}
+	for k, u := range pers {
+		if startsWithAny(word, u.en) {
+			return k
+		}
+	}
+	return -1
+}
+
+// perFinding tells that p is for each of two different units.
+func (v *view) perFinding(p pairing) duizhao.Finding {
+	zh, en := pers[perZh(p)], pers[perEn(p)]
+	return v.tell(p, duizhao.SeverityError, duizhao.Bilingual{
+		Zh: fmt.Sprintf("中文为每%s，英文为 per %s", zh.zh[0], en.en[0]),
+		En: fmt.Sprintf("the Chinese is per %s, the English per %s", zh.en[0], en.en[0]),
+	}, duizhao.Bilingual{})
+}
+
+// perHowMany tells sentences that say per how many, each language another number: 每千人
+// as "per 10,000 people".
+func (v *view) perHowMany() (out []duizhao.Finding) {
+	if v.zh == nil || v.en == nil {
+		return nil
+	}
+	for _, b := range v.b.Sentences {
+		if len(b.Zh) != 1 || len(b.En) != 1 {
+			continue
+		}
+		zh, en := v.zh.rd.Sentences[b.Zh[0]], v.en.rd.Sentences[b.En[0]]
+		here := denominators(zh.Span.Of(v.zh.rd.Document.Text), zhPer)
+		if len(here) == 0 {
+			continue
+		}
+		there := denominators(en.Span.Of(v.en.rd.Document.Text), enPer)
+		z, e := firstWithout(here, there), firstWithout(there, here)
+		if z < 0 || e < 0 {
+			continue
+		}
+		a, c := here[z].Span.Shift(zh.Span.Start), there[e].Span.Shift(en.Span.Start)
+		x, y := a.Of(v.zh.rd.Document.Text), c.Of(v.en.rd.Document.Text)
+		out = append(out, duizhao.Finding{
+			Severity: duizhao.SeverityError,
+			Message: duizhao.Bilingual{
+				Zh: fmt.Sprintf("分母不同：中文“%s”，英文“%s”", x, y), En: fmt.Sprintf("the denominators differ: Chinese “%s”, English “%s”", x, y),
+			},
+			Zh: &duizhao.Ref{Block: zh.Block, Span: a}, En: &duizhao.Ref{Block: en.Block, Span: c},
+		})
+	}
+	return out
+}
+
+// perNumber is a round number behind a word for "each", and where both stand.
+type perNumber struct {
+	duizhao.Span
+	n duizhao.Decimal
+}
+
+// The words for "each" in both languages.
+var (
+	zhPer = []string{"每", "/"}
+	enPer = []string{"per ", "every ", "Every ", "Per ", "/"}
+)
+
+// denominators returns the round numbers of a hundred and more behind one of marks in
+// text: 每千人, 6.1/10万, "per 100,000".
+func denominators(text string, marks []string) (out []perNumber) {
+	for _, mark := range marks {
+		for at := 0; ; {
+			k := strings.Index(text[at:], mark)
+			if k < 0 {
+				break
+			}
+			start := at + k
+			at = start + len(mark)
+			end := strings.IndexFunc(text[at:], func(r rune) bool { return !strings.ContainsRune("0123456789,十百千万亿", r) })
+			if end < 0 {
+				end = len(text) - at
+			}
+			words := strings.TrimRight(text[at:at+end], ",")
+			if d := roundNumber(words); d.Valid() && d.Cmp(hundred) >= 0 {
+				out = append(out, perNumber{duizhao.Span{Start: start, End: at + len(words)}, d})
+			}
+		}
+	}
+	return out
+}
+
+// firstWithout returns which of list is the first that other lacks, or -1.
+func firstWithout(list, other []perNumber) int {
+	return slices.IndexFunc(list, func(p perNumber) bool {
+		return !slices.ContainsFunc(other, func(q perNumber) bool { return p.n.Equal(q.n) })
+	})
+}
+
+// roundNumber reads 千, 十万, 10万, 1000.
+func roundNumber(s string) duizhao.Decimal {
+	if s == "" {
+		return duizhao.Decimal{}
+	}
+	s = strings.ReplaceAll(s, ",", "")
+	digits := strings.TrimRight(s, "十百千万亿")
+	out := one
+	if digits != "" {
+		d, err := duizhao.ParseDecimal(digits)
+		if err != nil {
+			return duizhao.Decimal{}
+		}
+		out = d
+	}
+	for _, r := range s[len(digits):] {
+		out = out.Scale10(map[rune]int{'十': 1, '百': 2, '千': 3, '万': 4, '亿': 8}[r])
+	}
+	return out
+}
