@@ -65,6 +65,7 @@ type right struct {
 	han       han
 	spelling  string
 	confirmed bool // the report itself spells it so elsewhere
+	english   bool // it is an English word that translates han, no Pinyin
 }
 
 // shortName is the length below which a word says too little to be compared.
@@ -207,13 +208,16 @@ func (n *names) misspelt(w properName) (right, bool) {
 	for _, h := range n.likelyNames(w.block) {
 		limit := 1 + boolInt(len(h.plain) >= longName)
 		if len(h.plain) > shortName && near(w.plain, h.plain, limit) && !n.present(w.block, h.plain) {
-			return right{h.han, capitalise(h.plain), false}, true
+			return right{h.han, capitalise(h.plain), false, false}, true
 		}
 	}
 	if r, ok := n.nearHan(w); ok {
 		return r, true
 	}
-	return n.nearProvince(w)
+	if r, ok := n.nearProvince(w); ok {
+		return r, true
+	}
+	return n.nearEnglish(w)
 }
 
 // nearHan compares w, which is no English word, with the spellings of all words of two
@@ -225,7 +229,7 @@ func (n *names) nearHan(w properName) (right, bool) {
 	}
 	for _, h := range n.hanBeside(w) {
 		if plain := n.spell.usual(h.text); len(plain) > shortName && near(w.plain, plain, 1) && !n.present(w.block, plain) {
-			return right{h, capitalise(plain), false}, true
+			return right{h, capitalise(plain), false, false}, true
 		}
 	}
 	return right{}, false
@@ -275,12 +279,12 @@ func (n *names) nearKnown(w properName) (best right, ok bool) {
 		}
 		for _, text := range k.han {
 			if h, here := n.beside(w.block, text); here {
-				best, ok, most = right{h, k.written, true}, true, k.count
+				best, ok, most = right{h, k.written, true, false}, true, k.count
 				break
 			}
 		}
-		if !ok && d == 1 && k.count >= established && len(s) > 5 && w.exact.text == "" {
-			best, ok, most = right{han{text: k.han[0]}, k.written, true}, true, k.count
+		if !ok && d == 1 && k.count >= established && (len(s) > 5 || n.nonsense(w)) && w.exact.text == "" {
+			best, ok, most = right{han{text: k.han[0]}, k.written, true, false}, true, k.count
 		}
 	}
 	return best, ok
@@ -301,7 +305,7 @@ func (n *names) nearProvince(w properName) (right, bool) {
 		if plain := strings.ToLower(name); len(w.plain) >= shortName && near(w.plain, plain, 1) {
 			h, ok := n.beside(w.block, short)
 			if ok || len(plain) >= unmistakable && len(w.plain) > shortName {
-				return right{h, name, false}, true
+				return right{h, name, false, false}, true
 			}
 		}
 	}
@@ -311,7 +315,10 @@ func (n *names) nearProvince(w properName) (right, bool) {
 func (n *names) finding(w properName, r right) duizhao.Finding {
 	written := w.span.Of(n.v.en.rd.Document.Text)
 	why := duizhao.Bilingual{Zh: fmt.Sprintf("“%s”拼写有误", written), En: fmt.Sprintf("“%s” is misspelled", written)}
-	if r.han.text != "" {
+	if r.han.text != "" && r.english {
+		why.Zh += fmt.Sprintf("，此处中文为“%s”", r.han.text)
+		why.En += fmt.Sprintf("; the Chinese beside it is “%s”", r.han.text)
+	} else if r.han.text != "" {
 		why.Zh = fmt.Sprintf("“%s”的英文拼写“%s”与拼音不符", r.han.text, written)
 		why.En = fmt.Sprintf("“%s” is not how “%s” is spelled in Pinyin", written, r.han.text)
 	}

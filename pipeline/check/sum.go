@@ -140,7 +140,24 @@ func (f *figures) opposites(sentence []int) (out []Relation) {
 		out = append(out, r)
 	}
 	out = f.parallel(out)
-	return slices.DeleteFunc(out, func(r Relation) bool { return !r.Holds && !r.firm && !r.slip })
+	return slices.DeleteFunc(out, func(r Relation) bool { return !r.Holds && (!r.firm && !r.slip || !f.takenIn(r.Whole)) })
+}
+
+// intakes are words of what comes in to be decided, one way or the other.
+var intakes = map[duizhao.Lang][]string{
+	duizhao.Chinese: {"受理", "收到", "接收", "审查", "提请", "移送", "办理", "审结", "审核", "抽检", "检查", "检测", "检验", "申请", "查办", "共"},
+	duizhao.English: {"accept", "receiv", "review", "handl", "request", "submit", "transferred", "referred", "examin", "inspect", "sampl", "test", "conclud", "appl", "total", "heard", "dealt"},
+}
+
+// takenIn reports whether the words before figure i say that it came in to be decided:
+// only then must what was done and what was not add up to it.
+func (f *figures) takenIn(i int) bool {
+	q := f.quantity(i)
+	lang, text := f.rd.Document.Lang, strings.ToLower(f.rd.Document.Text[f.clauseStart(i):q.Span.End])
+	if lang == duizhao.Chinese {
+		text = f.lead(i)
+	}
+	return containsAny(text, intakes[lang])
 }
 
 func (f *figures) lastAlike(list []int, to int, ok func(int) bool) int {
