@@ -112,7 +112,7 @@ func english(words *lexicon.Lexicon) func(string) bool {
 		}
 		return all
 	})
-	return func(word string) bool { return stems()[lexicon.Stem(word)] }
+	return func(word string) bool { return lexicon.IsStop(word) || stems()[lexicon.Stem(word)] }
 }
 
 // Indicators lists what the rules know.

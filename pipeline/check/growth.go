@@ -28,6 +28,10 @@ func (f *figures) growths(sentence []int) (out []Relation) {
 		if level < 0 || change < 0 || growth < 0 || !f.sameYardstick(change, growth) {
 			continue
 		}
+		if strings.ContainsAny(f.between(min(change, growth), max(change, growth)), ";；") {
+			change, growth = -1, -1 // behind a semicolon another thing grows
+			continue
+		}
 		if f.exact(level) && f.exact(change) && f.exact(growth) && f.alike(level, change) && f.quantity(growth).Kind == duizhao.Percent {
 			r := f.relate(GrowthRate, growthOf(f.down(change)), growth, level, change)
 			r.firm = true

@@ -20,7 +20,7 @@ func (n *names) nearEnglish(w properName) (right, bool) {
 	if n.v.translates == nil || n.v.english == nil || len(w.plain) <= shortName || n.times[w.plain] > rare || n.v.english(w.plain) {
 		return right{}, false
 	}
-	words := oneSlipAway(w.plain, n.v.english)
+	words := oneSlipAway(w.plain, func(s string) bool { return len(s) > shortName && n.v.english(s) })
 	if len(words) == 0 {
 		return right{}, false
 	}
