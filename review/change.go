@@ -83,7 +83,7 @@ func (st *state) shown(view *layout, acts []act, by string) *layout {
 		}
 		again = again || acts[i].again
 	}
-	st.done = append(st.done, acts...)
+	st.done, st.doneNear = append(st.done, acts...), append(st.doneNear, acts...)
 	units := view.units
 	st.publish(now, st.now.units, false)
 	out := st.now
@@ -276,7 +276,7 @@ func (s *Server) changed(w http.ResponseWriter, r *http.Request, st *state, do f
 	}
 	l, err := do(q)
 	if c, ok := errors.AsType[*conflict](err); ok {
-		b := st.body(nil, q.By)
+		b := st.body(q.By)
 		b.Conflict = c
 		b.write(w, http.StatusConflict)
 		return nil
@@ -289,6 +289,6 @@ func (s *Server) changed(w http.ResponseWriter, r *http.Request, st *state, do f
 		return nil
 	}
 	st.settled(patience)
-	st.body(nil, q.By).write(w, http.StatusOK)
+	st.body(q.By).write(w, http.StatusOK)
 	return nil
 }

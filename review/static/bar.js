@@ -1,6 +1,6 @@
 // The bar above the rows: progress, what is shown, and the buttons for what does
 // not belong to one row.
-import { h, fill } from "/page/dom.js";
+import { h, fill } from "../page/dom.js";
 import { say } from "./words.js";
 import { button } from "./rows.js";
 import { reportPath } from "./api.js";

@@ -1,7 +1,7 @@
 // The rows of a report in chunks. A chunk's rows are made when it comes near the
 // window and let go when it is far from it, so that ten thousand rows cost what a
 // few hundred do.
-import { h } from "/page/dom.js";
+import { h } from "../page/dom.js";
 import { say } from "./words.js";
 
 const chunkSize = 25;
@@ -79,6 +79,18 @@ export class RowList {
     for (const b of chunk.rows) this.elements.delete(b);
     chunk.element.replaceChildren();
     this.stretch(chunk, height);
+  }
+
+  // again makes the rows near the window again, and lets the others go.
+  again() {
+    for (const c of this.chunks) {
+      if (!c.filled) continue;
+      const { top, bottom } = c.element.getBoundingClientRect();
+      const seen = bottom > -window.innerHeight && top < 2 * window.innerHeight;
+      if (seen) for (const b of c.rows) this.update(b);
+      else this.empty(c);
+    }
+    for (const [b] of this.elements) if (this.hold(b)) this.update(b);
   }
 
   element(bead) {

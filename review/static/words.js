@@ -1,7 +1,7 @@
 // What the review page says. Words it shares with html/index.html are there.
-import { say as sayShared, lang } from "/page/words.js";
+import { say as sayShared, lang } from "../page/words.js";
 
-export { lang, setLang, langTag, inLang, langOf } from "/page/words.js";
+export { lang, setLang, langTag, inLang, langOf } from "../page/words.js";
 
 const sayings = {
   title: ["对照 审校", "duizhao review"],
