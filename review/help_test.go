@@ -155,6 +155,7 @@ type reply struct {
 	Undo, Redo int
 	Stale      []struct{ Text duizhao.Bilingual }
 	Pending    bool
+	View       json.RawMessage
 	Conflict   *struct {
 		By      string
 		Ops     []review.Op

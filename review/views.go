@@ -16,7 +16,6 @@ type body struct {
 	Redo      int                `json:"redo"`
 	Stale     []staleDecision    `json:"stale"`
 	Pending   bool               `json:"pending"` // the report is being laid out behind
-	Conflict  *conflict          `json:"conflict,omitempty"`
 
 	report []byte // JSON; nil for none
 }

@@ -79,41 +79,22 @@ export class Model {
   // stands in them is the same, too. It returns the beads that differ: pairs of those
   // that go and those that come in their place.
   mend(index, kept) {
-    const out = [];
+    const lines = this.alone ? this.beads.map((b) => [b.z, b.e, b.c, b.a, b.m]) : index.beads;
     const olds = this.beads;
-    const same = (b, [z, e]) => equal(b.z, z) && equal(b.e, e);
-    const news = [];
-    const lines = this.alone ? this.eachAlone().map((b) => [b.z, b.e, b.c, b.a, b.m]) : index.beads;
-    const key = ([z, e]) => `${z}|${e}`;
     let i = 0;
-    let n = 0;
-    while (i < olds.length || n < lines.length) {
-      if (i < olds.length && n < lines.length && same(olds[i], lines[n])) {
-        const [, , c, a, m = ""] = lines[n++];
-        const bead = olds[i++];
-        Object.assign(bead, { c, a, m });
-        news.push(bead);
-        continue;
+    this.beads = lines.map((line) => {
+      // The next old bead of these units, if there is one not far on.
+      for (let k = i; k < Math.min(olds.length, i + 50); k++) {
+        if (!equal(olds[k].z, line[0]) || !equal(olds[k].e, line[1])) continue;
+        i = k + 1;
+        return Object.assign(olds[k], { c: line[2], a: line[3], m: line[4] || "" });
       }
-      // What goes and comes ends where an old bead stands in the new list again.
-      const ahead = new Map();
-      for (let k = n; k < Math.min(lines.length, n + 400); k++) ahead.set(key(lines[k]), k);
-      let from = i;
-      while (from < olds.length && from < i + 400 && !ahead.has(`${olds[from].z}|${olds[from].e}`)) from++;
-      const found = from < olds.length && from < i + 400;
-      const to = found ? ahead.get(`${olds[from].z}|${olds[from].e}`) : lines.length;
-      const came = lines.slice(n, to).map(beadOf);
-      out.push([olds.slice(i, found ? from : olds.length), came]);
-      news.push(...came);
-      i = found ? from : olds.length;
-      n = to;
-    }
-    this.beads = news;
+      return beadOf(line);
+    });
     this.fixesOf(index);
     this.place("paragraph");
     if (!kept) this.forget(index);
     else index.findings.forEach(([, , a, , , noted], n) => Object.assign(this.findings[n], { a, noted }));
-    return out;
   }
 
   // add takes in rows of the server's.

@@ -81,14 +81,16 @@ export class ReportView {
     this.search.mark();
   }
 
-  // mended shows a model that has changed in places; kept says that what stands in the
-  // texts has not.
-  mended(exchanged, kept) {
-    const old = this.anchor();
-    const top = this.rowTop();
+  // here is the cursor's place, in the text and on the screen, for what comes next.
+  here() {
+    return [this.anchor(), this.rowTop()];
+  }
+
+  // mended shows a model that has changed in places.
+  mended([old, top]) {
     this.working = null;
     this.picked.fit();
-    if (this.filter === "all") for (const [olds, news] of exchanged) this.list.exchange(olds, news);
+    if (this.filter === "all") this.list.arrange(this.model.beads.slice());
     const { lang: l } = this.cursor;
     this.cursor = { bead: null, sub: null, lang: l, unit: null, finding: null };
     this.seek(old);
@@ -100,9 +102,8 @@ export class ReportView {
 
   // adopted takes a new model: everything is drawn anew, the cursor stays where
   // its text is.
-  adopted() {
-    const old = this.model && this.anchor();
-    const top = old && this.rowTop();
+  adopted(place) {
+    const [old, top] = place || [];
     this.model = this.session.model;
     this.marks = new LiveMarks(this.model);
     this.working = null;

@@ -57,15 +57,15 @@ export class Session {
     this.pending = view.pending;
     this.cutSentences = new Set(view.cuts.map(([l, id]) => l + id));
     const same = this.model && view.since && ["zh", "en"].every((l) => view.index[l] === null ? !old[l] : old[l] && untouched(view.index[l].lines) && untouched(view.index[l].parts));
-    let exchanged = null;
-    if (same) exchanged = this.model.mend(this.index, kept);
+    const place = this.model && this.view.here();
+    if (same) this.model.mend(this.index, kept);
     else this.model = new Model(view, this.index);
     for (const rows of view.rows) this.model.add(rows);
     if (!same || !kept) this.asked = new Set();
     this.done = [];
     this.undone = [];
-    if (exchanged) this.view.mended(exchanged, kept);
-    else this.view.adopted();
+    if (same) this.view.mended(place);
+    else this.view.adopted(place);
     for (const item of this.queue.items) this.apply(item.ops || []);
   }
 
@@ -206,8 +206,8 @@ export class Session {
     if (!(e instanceof ApiError)) throw e;
     if (e.status === 409 && e.body) {
       this.queue.shift();
-      this.contradicted(item, e.body.conflict || {});
-      return;
+      if (e.body.view) this.adopt(e.body.view);
+      this.view.conflict(item, e.body.conflict || {});
     } else if (e.status >= 400 && e.status < 500 && ![401, 403, 408, 425, 429].includes(e.status)) {
       this.queue.shift();
       this.view.refused(e.both);
@@ -221,22 +221,6 @@ export class Session {
     }
     if (this.queue.length) this.pump();
     else this.say("saved");
-  }
-
-  // contradicted shows what is there now, and has the person choose.
-  async contradicted(item, conflict) {
-    const op = (item.ops || conflict.ops || [])[0] || {};
-    const around = op.unit || [...(op.zh || []), ...(op.en || []), op.id || ""][0];
-    try {
-      this.adopt(await getView(this.id, { by: this.by(), around }));
-    } catch (e) {
-      if (!(e instanceof ApiError)) throw e;
-      this.wantsRefresh = true;
-    }
-    this.view.conflict(item, conflict);
-    if (this.queue.length) this.pump();
-    else this.say("saved");
-    if (this.wantsRefresh) this.later(1500);
   }
 
   // idle waits until everything is on the server's disk.
