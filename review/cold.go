@@ -72,7 +72,7 @@ func (s *store) cold(id string, places []string, by string) []byte {
 		}
 	})
 	v := c.View
-	v.Index = c.Index
+	v.Index, v.Cuts, v.Stale = c.Index, append([][2]string{}, v.Cuts...), append([]staleDecision{}, v.Stale...) // lists, where they are empty too
 	for _, id := range places {
 		if at, ok := c.Units[id]; ok {
 			v.At = at
