@@ -185,10 +185,13 @@ func BenchmarkDraft(b *testing.B) {
 				var near, whole *duizhao.Report
 				line += fmt.Sprintf(" %s %v near", what, took(func() { near = draft.Near(last, s.Clone()) }))
 				line += fmt.Sprintf(", %v whole;", took(func() { whole = draft.Whole(s.Clone()) }))
+				there := map[string]bool{}
+				for _, k := range whole.Alignment.Paragraphs {
+					there[fmt.Sprint(k.Zh, k.En)] = true
+				}
 				rows := 0
-				for i := range min(len(near.Alignment.Paragraphs), len(whole.Alignment.Paragraphs)) {
-					x, y := near.Alignment.Paragraphs[i], whole.Alignment.Paragraphs[i]
-					if !slices.Equal(x.Zh, y.Zh) || !slices.Equal(x.En, y.En) {
+				for _, k := range near.Alignment.Paragraphs {
+					if !there[fmt.Sprint(k.Zh, k.En)] {
 						rows++
 					}
 				}

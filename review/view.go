@@ -23,7 +23,7 @@ type view struct {
 	Undo     int               `json:"undo"`
 	Redo     int               `json:"redo"`
 	Stale    []staleDecision   `json:"stale"`
-	Pending  string            `json:"pending"` // "": nothing; "findings", "rows": what is being brought up to date behind
+	Pending  string            `json:"pending"` // what is being laid out behind: "", "near" the changes, the "whole" report
 }
 
 // maxIDs is how many ids a place may have.
@@ -70,10 +70,10 @@ func (st *state) behind() string {
 	switch {
 	case !st.working:
 		return ""
-	case st.near:
-		return "rows"
+	case st.near || st.now.decisions != st.revision || st.laid == nil || st.draft.Near == nil:
+		return "near"
 	}
-	return "findings"
+	return "whole"
 }
 
 // cuts lists the sentences that people made, by language and id.

@@ -142,6 +142,7 @@ export class Session {
     this.undone = [];
     this.undoCount++;
     this.redoCount = 0;
+    this.pending ||= "near";
     this.enqueue({ what: "ops", ops, foreseen: ops.every(foreseen) });
     if (!ops.every(foreseen)) this.view.waits();
     return true;

@@ -112,6 +112,8 @@ const sayings = {
   didDismiss: ["已忽略", "dismissed"],
   didReopen: ["已重新打开", "open again"],
   pickFirst: ["先用 l 在各行选入要连接的段落，再按 L。", "Pick paragraphs with l first, then L links them."],
+  pendingNear: ["问题正在更新…", "findings are being brought up to date…"],
+  pendingWhole: ["其余各行正在复核…", "the other rows are being looked at again…"],
   working: ["正在重新对齐…", "Being laid out anew…"],
   picked: ["已选 {} 个", "{} picked"],
   rowOf: ["第 {} 行", "row {}"],
