@@ -84,10 +84,12 @@ func measure(t testing.TB, n int) figures {
 			const start = performance.now();
 			(document.activeElement || document.body).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
 			await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
-			out.push(performance.now() - start);
+			out.push([performance.now() - start, key]);
 		}
-		return JSON.stringify(out.sort((a, b) => a - b));
+		window.keyTimes = out.map(([ms, key]) => key + " " + Math.round(ms)).join(", ");
+		return JSON.stringify(out.map(([ms]) => ms).sort((a, b) => a - b));
 	})()`)
+	t.Log(b.ask("keyTimes"))
 	var ms []float64
 	if err := json.Unmarshal([]byte(times), &ms); err != nil {
 		t.Fatal(err)

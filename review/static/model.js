@@ -55,8 +55,16 @@ export class Model {
   }
 
   fixesOf(index) {
-    for (const l of sides) for (const p of this[l]) p.fix = "";
-    for (const [l, at, text] of index.fixes) this[l][at].fix = text;
+    const news = new Map(index.fixes.map(([l, at, text]) => [this[l][at], text]));
+    const changed = [];
+    for (const l of sides) {
+      this[l].forEach((p, i) => {
+        const fix = news.get(p) || "";
+        if (p.fix !== fix) changed.push([l, i]);
+        p.fix = fix;
+      });
+    }
+    return changed;
   }
 
   // forget drops what was here of the texts; the findings are where the index has them.
@@ -81,20 +89,37 @@ export class Model {
   mend(index, kept) {
     const lines = this.alone ? this.beads.map((b) => [b.z, b.e, b.c, b.a, b.m]) : index.beads;
     const olds = this.beads;
+    const changed = new Set();
     let i = 0;
     this.beads = lines.map((line) => {
       // The next old bead of these units, if there is one not far on.
       for (let k = i; k < Math.min(olds.length, i + 50); k++) {
         if (!equal(olds[k].z, line[0]) || !equal(olds[k].e, line[1])) continue;
         i = k + 1;
-        return Object.assign(olds[k], { c: line[2], a: line[3], m: line[4] || "" });
+        const [, , c, a, m = ""] = line;
+        const bead = olds[k];
+        if (bead.c !== c || bead.a !== a || bead.m !== m) {
+          Object.assign(bead, { c, a, m });
+          changed.add(bead);
+        }
+        return bead;
       }
       return beadOf(line);
     });
-    this.fixesOf(index);
+    const fixed = this.fixesOf(index);
     this.place("paragraph");
-    if (!kept) this.forget(index);
-    else index.findings.forEach(([, , a, , , noted], n) => Object.assign(this.findings[n], { a, noted }));
+    for (const [l, p] of fixed) changed.add(this.paragraphBead[l].get(p));
+    if (!kept) {
+      this.forget(index);
+      return null;
+    }
+    index.findings.forEach(([, , a, , , noted], n) => {
+      const f = this.findings[n];
+      if (f.a === a && f.noted === noted) return;
+      Object.assign(f, { a, noted });
+      changed.add(this.rowOfFinding(n));
+    });
+    return changed;
   }
 
   // add takes in rows of the server's.
@@ -192,7 +217,7 @@ export class Model {
 
   // place finds the bead of each unit of a level again.
   place(level) {
-    const of = { zh: new Map(), en: new Map() };
+    const of = level === "sentence" ? { zh: new Map(), en: new Map() } : { zh: new Places(this.zh.length), en: new Places(this.en.length) };
     this.list(level).forEach((b, i) => {
       b.n = i;
       for (const u of b.z) of.zh.set(unitKey(u), b);
@@ -262,6 +287,21 @@ export class Model {
   rowOfFinding(n) {
     const { l, p } = this.findings[n];
     return p < 0 ? undefined : this.paragraphBead[l].get(p);
+  }
+}
+
+// Places is a Map of small whole numbers, which a long report has many of.
+class Places {
+  constructor(n) {
+    this.list = new Array(n);
+  }
+
+  get(i) {
+    return this.list[i];
+  }
+
+  set(i, v) {
+    this.list[i] = v;
   }
 }
 

@@ -86,15 +86,18 @@ export class ReportView {
     return [this.anchor(), this.rowTop()];
   }
 
-  // mended shows a model that has changed in places.
-  mended([old, top]) {
+  // mended shows a model that has changed in places: these beads, or any.
+  mended([old, top], changed) {
+    if (changed && this.working) changed.add(this.working);
+    if (changed && this.cursor.bead) changed.add(this.cursor.bead);
     this.working = null;
     this.picked.fit();
     if (this.filter === "all") this.list.arrange(this.model.beads.slice());
     const { lang: l } = this.cursor;
     this.cursor = { bead: null, sub: null, lang: l, unit: null, finding: null };
     this.seek(old);
-    if (this.filter === "all") this.list.again();
+    if (this.filter === "all" && changed) for (const bead of changed) this.list.update(bead);
+    else if (this.filter === "all") this.list.again();
     else this.list.show(this.wanted());
     for (const [bead, row] of this.list.elements) this.rowMaker.number(row, bead);
     this.settleIn(old, top);
@@ -136,7 +139,8 @@ export class ReportView {
     this.search = new SearchPanel(this);
     this.source = new SourcePane(this);
     this.outlineBox = h("div.beside");
-    this.texts = h("div.texts", {}, this.search.root, this.heads(), this.list.root, this.dock);
+    const only = this.model.alone ? (this.model.zh.length ? ".only-zh" : ".only-en") : "";
+    this.texts = h("div.texts" + only, {}, this.search.root, this.heads(), this.list.root, this.dock);
     fill(this.main, this.header(), this.bar.root, h("div.report.review", {}, this.outlineBox, this.texts, this.source.root));
     this.listen();
     const idle = window.requestIdleCallback || ((f) => setTimeout(f, 30));
@@ -171,8 +175,11 @@ export class ReportView {
   }
 
   guess(bead) {
-    const length = (l, units) => units.reduce((n, p) => n + this.model[l][p].n, 0);
-    return 40 + 29 * Math.ceil(Math.max(length("zh", bead.z) / 30, length("en", bead.e) / 62)) + 27 * this.model.findingsOf(bead).length;
+    const { zh, en, homes } = this.model;
+    let [z, e, found] = [0, 0, 0];
+    for (const p of bead.z) { z += zh[p].n; found += homes.zh.get(p)?.length || 0; }
+    for (const p of bead.e) { e += en[p].n; found += homes.en.get(p)?.length || 0; }
+    return 40 + 29 * Math.ceil(Math.max(z / 30, e / 62)) + 27 * found;
   }
 
   // wanted lists the beads that the filter shows.

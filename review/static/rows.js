@@ -206,7 +206,7 @@ export class RowMaker {
     const picked = this.view.picked.size;
     const one = (command, more) => button(command, run, more);
     const groups = [
-      [one("confirm"), one("confirmNext"), bead.a === "auto" ? null : one("unconfirm"), one("confirmAbove")],
+      this.model.alone ? [] : [one("confirm"), one("confirmNext"), bead.a === "auto" ? null : one("unconfirm"), one("confirmAbove")],
       this.model.alone ? [one("split")] : [one("mergeNext"), one("mergePrevious"), one("split"), this.view.canUnsplit() ? one("unsplit") : null, one("moveUp"), one("moveDown"), one("unlink"),
         one("mark"), picked ? one("linkPicked", { label: say("linkPickedN", picked) }) : null, one("realign")],
       [one("edit"), one("comment"), this.view.canSplit(bead) ? one("sentences", { "aria-pressed": String(split) }) : null],

@@ -58,13 +58,14 @@ export class Session {
     this.cutSentences = new Set(view.cuts.map(([l, id]) => l + id));
     const same = this.model && view.since && ["zh", "en"].every((l) => view.index[l] === null ? !old[l] : old[l] && untouched(view.index[l].lines) && untouched(view.index[l].parts));
     const place = this.model && this.view.here();
-    if (same) this.model.mend(this.index, kept);
+    let changed = null;
+    if (same) changed = this.model.mend(this.index, kept);
     else this.model = new Model(view, this.index);
     for (const rows of view.rows) this.model.add(rows);
     if (!same || !kept) this.asked = new Set();
     this.done = [];
     this.undone = [];
-    if (same) this.view.mended(place);
+    if (same) this.view.mended(place, changed);
     else this.view.adopted(place);
     for (const item of this.queue.items) this.apply(item.ops || []);
   }
