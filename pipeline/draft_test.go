@@ -168,7 +168,11 @@ func BenchmarkDraft(b *testing.B) {
 			draft := p.Draft(r)
 			first := draft.Whole(nil) // reads the texts
 			s := &settler{r: first}
-			took := func(f func()) time.Duration { start := time.Now(); f(); return time.Since(start).Round(time.Millisecond) }
+			took := func(f func()) time.Duration {
+				start := time.Now()
+				f()
+				return time.Since(start).Round(time.Millisecond)
+			}
 			line := fmt.Sprintf("\n%d pairs:", n)
 			last := first
 			for _, what := range []string{"confirm", "merge", "cut"} {

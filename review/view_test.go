@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"duizhao"
 	"duizhao/review"
@@ -189,4 +190,50 @@ func TestKeptView(t *testing.T) {
 	if v := enter("me").view("r", ""); !strings.Contains(string(v.Index.Beads[2]), "[9]") || strings.Contains(string(v.Index.Beads[2]), "[10]") {
 		t.Errorf("a newer report is shown as it was: %.200s", v.Index.Beads[2])
 	}
+}
+
+// Whatever people do to a report that is laid out near the changes first, it ends as
+// it is laid out whole with all that they decided.
+func TestNearEndsWhole(t *testing.T) {
+	out, id := results(t)
+	p, err := thePipeline()
+	if err != nil {
+		t.Fatal(err)
+	}
+	draft := func(r *duizhao.Report) review.Draft {
+		d := p.Draft(r)
+		return review.Draft{Whole: d.Whole, Near: d.Near, From: 1}
+	}
+	enter, _ := serve(t, review.Options{Out: out, Draft: draft})
+	me := enter("me")
+	base := me.get(id).Report
+	rapid.Check(t, func(rt *rapid.T) {
+		v := me.get(id)
+		at := v.Revision
+		for range rapid.IntRange(1, 4).Draw(rt, "ops") {
+			o := anyOp(rt, v.Report)
+			code, next, err := me.do("POST", "/api/reports/"+id+"/ops", map[string]any{"revision": at, "by": "me", "delta": true, "ops": []review.Op{o}})
+			if err != nil || code != 200 && code != 422 {
+				rt.Fatalf("%+v: %d, %v", o, code, err)
+			}
+			if code == 200 {
+				at = next.Revision
+			}
+			if rapid.IntRange(0, 3).Draw(rt, "undo") == 0 {
+				if code, next, err := me.do("POST", "/api/reports/"+id+"/undo", map[string]any{"by": "me", "delta": true}); err != nil || code != 200 && code != 422 {
+					rt.Fatal(code, err)
+				} else if code == 200 {
+					at = next.Revision
+				}
+			}
+			v = me.get(id)
+			at = v.Revision
+		}
+		end := me.settled(id)
+		a, _ := json.Marshal(p.Redo(base, end.Decisions))
+		b, _ := json.Marshal(end.Report)
+		if !bytes.Equal(a, b) {
+			rt.Fatalf("want %s\ngot  %s", a, b)
+		}
+	})
 }

@@ -85,7 +85,7 @@ export class RowMaker {
 
   // coming stands for a side whose texts are on their way.
   coming(l, units) {
-    const side = h("div.side", { lang: langTag(l), role: "gridcell", data: { side: l } }, units.length ? h("p.quiet", { "aria-label": say("loading") }, "…") : this.absent());
+    const side = h("div.side", { lang: langTag(l), role: "gridcell", data: { side: l } }, units.length ? h("p.quiet", {}, "…") : this.absent());
     const points = units.reduce((n, p) => n + this.model[l][p].n, 0);
     side.style.minHeight = `${1.6 * Math.ceil(points / (l === "zh" ? 30 : 62))}em`;
     return side;
