@@ -318,7 +318,14 @@ func blocksOf(rd *duizhao.Reading, sentences []int) (out []int) {
 
 // part returns the reading of some blocks of rd, ascending.
 func part(rd *duizhao.Reading, blocks []int) *duizhao.Reading {
-	return partOfSentences(rd, blocks, nil)
+	at := placesOf(blocks)
+	var sentences []int
+	for i, s := range rd.Sentences {
+		if _, ok := at[s.Block]; ok {
+			sentences = append(sentences, i)
+		}
+	}
+	return partOfSentences(rd, blocks, sentences)
 }
 
 // partOfSentences returns the reading of some blocks of rd, with those of its
