@@ -212,18 +212,13 @@ func TestNearEndsWhole(t *testing.T) {
 		at := v.Revision
 		for range rapid.IntRange(1, 4).Draw(rt, "ops") {
 			o := anyOp(rt, v.Report)
-			code, next, err := me.do("POST", "/api/reports/"+id+"/ops", map[string]any{"revision": at, "by": "me", "delta": true, "ops": []review.Op{o}})
+			code, _, err := me.do("POST", "/api/reports/"+id+"/ops", map[string]any{"revision": at, "by": "me", "delta": true, "ops": []review.Op{o}})
 			if err != nil || code != 200 && code != 422 {
 				rt.Fatalf("%+v: %d, %v", o, code, err)
 			}
-			if code == 200 {
-				at = next.Revision
-			}
 			if rapid.IntRange(0, 3).Draw(rt, "undo") == 0 {
-				if code, next, err := me.do("POST", "/api/reports/"+id+"/undo", map[string]any{"by": "me", "delta": true}); err != nil || code != 200 && code != 422 {
+				if code, _, err := me.do("POST", "/api/reports/"+id+"/undo", map[string]any{"by": "me", "delta": true}); err != nil || code != 200 && code != 422 {
 					rt.Fatal(code, err)
-				} else if code == 200 {
-					at = next.Revision
 				}
 			}
 			v = me.get(id)
