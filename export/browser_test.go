@@ -8,85 +8,43 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
-	cdplog "github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"duizhao"
 	"duizhao/internal/testkit"
+	chromium "duizhao/internal/testkit/browser"
 )
 
 // browser is Chromium with a page of reports in it.
 type browser struct {
+	*chromium.Browser
 	t    *testing.T
 	ctx  context.Context
 	file string // the page's address
-
-	mu       sync.Mutex
-	requests []string // what was asked for, but the page itself
-	messages []string // what went to the console
 }
 
 // browse writes a page over reports and opens it in Chromium as a file.
 func browse(t *testing.T, o Options, reports ...*duizhao.Report) *browser {
 	t.Helper()
-	path := program(t, "chromium", "chromium-browser", "google-chrome")
 	file := filepath.Join(t.ArtifactDir(), "index.html")
 	if err := os.WriteFile(file, htmlBytes(t, o, reports...), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	b := &browser{t: t, file: "file://" + filepath.ToSlash(file)}
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-background-networking", true))
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
-	t.Cleanup(cancel)
-	b.ctx, cancel = chromedp.NewContext(ctx, chromedp.WithListener(b.hear))
-	t.Cleanup(cancel)
-	if _, err := chromedp.Call(b.ctx, network.Enable, network.EnableParams{}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := chromedp.Call(b.ctx, cdplog.Enable, cdp.Empty{}); err != nil {
-		t.Fatal(err)
-	}
+	c := chromium.Start(t)
+	b := &browser{Browser: c, t: t, ctx: c.Context, file: "file://" + filepath.ToSlash(file)}
 	b.visit("")
 	return b
-}
-
-// hear notes what a page that needs nothing must not do.
-func (b *browser) hear(event any) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	switch e := event.(type) {
-	case *network.EventRequestWillBeSent:
-		if address := e.Request.URL; address != b.file && address != "about:blank" {
-			b.requests = append(b.requests, address)
-		}
-	case *runtime.EventConsoleAPICalled:
-		b.messages = append(b.messages, string(e.Type))
-	case *runtime.EventExceptionThrown:
-		b.messages = append(b.messages, e.ExceptionDetails.Text)
-	case *cdplog.EventEntryAdded:
-		b.messages = append(b.messages, e.Entry.Text)
-	}
 }
 
 // silent fails the test where the page has asked for anything or complained.
 func (b *browser) silent() {
 	b.t.Helper()
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if len(b.requests) > 0 || len(b.messages) > 0 {
-		b.t.Errorf("requests %q, messages %q", b.requests, b.messages)
+	if requests, messages := b.Requests(b.file), b.Messages(); len(requests)+len(messages) > 0 {
+		b.t.Errorf("requests %q, messages %q", requests, messages)
 	}
 }
 

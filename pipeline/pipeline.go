@@ -108,19 +108,39 @@ func (p *Pipeline) Read(d *duizhao.Document) *duizhao.Reading {
 // says where they disagree. Either reading may be nil. What people settled, as docs
 // hold it, stands; what of it no longer fits is among the Bitext's Problems.
 func (p *Pipeline) Compare(id string, docs Documents, zh, en *duizhao.Reading) *duizhao.Bitext {
+	return p.compare(id, docs, zh, en, p.observe, p.whole)
+}
+
+func (p *Pipeline) observe(r *duizhao.Reading, frame indicator.Frame) []duizhao.Observation {
+	return p.rules().Observe(r, frame)
+}
+
+// whole aligns all of b.
+func (p *Pipeline) whole(b *duizhao.Bitext, s *settled) bool {
+	texts := p.aligner.Texts(b.Zh, b.En)
+	b.Paragraphs = texts.Paragraphs(s.paragraphs...)
+	b.Sentences = texts.Sentences(b.Paragraphs, s.sentences...)
+	return true
+}
+
+// compare is Compare with a way to observe figures and one to align b; nil where the
+// latter cannot.
+func (p *Pipeline) compare(id string, docs Documents, zh, en *duizhao.Reading,
+	observe func(*duizhao.Reading, indicator.Frame) []duizhao.Observation, align func(*duizhao.Bitext, *settled) bool,
+) *duizhao.Bitext {
 	b := &duizhao.Bitext{ID: id, Zh: zh, En: en, Title: docs.title(), Problems: docs.problems()}
 	settled := docs.settle(zh, en)
 	frame, problems := p.frame(docs)
 	b.Period, b.Area, b.Problems = frame.Period, frame.Area, append(b.Problems, problems...)
 	for _, r := range []*duizhao.Reading{zh, en} {
 		if r != nil {
-			r.Observations = p.rules().Observe(r, frame)
+			r.Observations = observe(r, frame)
 		}
 	}
 	if zh != nil && en != nil {
-		texts := p.aligner.Texts(zh, en)
-		b.Paragraphs = texts.Paragraphs(settled.paragraphs...)
-		b.Sentences = texts.Sentences(b.Paragraphs, settled.sentences...)
+		if !align(b, settled) {
+			return nil
+		}
 		b.Pairs = pair.Quantities(zh, en, b.Paragraphs, b.Sentences)
 	}
 	b.Observations = pair.Observations(zh, en, b.Pairs)

@@ -12,17 +12,7 @@ import (
 // people had decided before counts only as far as d holds it. A nil d decides
 // nothing. Findings against other reports stay as they are.
 func (p *Pipeline) Redo(r *duizhao.Report, d *duizhao.Decisions) *duizhao.Report {
-	docs := restore(r).Decide(d)
-	out := p.Compare(r.ID, docs, p.Read(docs.Zh), p.Read(docs.En)).Report()
-	var history []duizhao.ReportFinding
-	for _, f := range r.Findings {
-		if f.Check == historyCheck {
-			f.Status, f.Comment = duizhao.Open, ""
-			history = append(history, f)
-		}
-	}
-	out.Findings = append(out.Findings, d.MarkFindings(history)...)
-	return out
+	return p.Draft(r).Whole(d)
 }
 
 // restore makes the Documents that r was made of, as they were before people cut

@@ -2,8 +2,11 @@ package review
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"text/template"
@@ -18,19 +21,41 @@ import (
 //go:embed static
 var static embed.FS
 
-// assets serves the page's files: /static/… its own, /page/… those it shares with
-// html/index.html.
-func assets() http.Handler {
+// assets serves the page's files below base: /static/… its own, /page/… those it
+// shares with html/index.html. A browser keeps them, since base names what they hold.
+func assets(base string) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /static/", http.FileServerFS(static))
 	mux.Handle("GET /page/", http.StripPrefix("/page/", http.FileServerFS(page.Files)))
-	return mux
+	return http.StripPrefix(base, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "private, max-age=31536000, immutable")
+		mux.ServeHTTP(w, r)
+	}))
+}
+
+// assetBase returns the path of the page's files, which another version has not.
+func assetBase() (string, error) {
+	sum := sha256.New()
+	for _, files := range []fs.FS{static, page.Files} {
+		err := fs.WalkDir(files, ".", func(path string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				return err
+			}
+			b, err := fs.ReadFile(files, path)
+			fmt.Fprintf(sum, "%s %d\n%s", path, len(b), b)
+			return err
+		})
+		if err != nil {
+			return "", err
+		}
+	}
+	return "/files/" + hex.EncodeToString(sum.Sum(nil)[:8]), nil
 }
 
 // indexPage returns the page's markup in a language, "zh" or "en", with the names
 // of all codes as a data element. encoding/json writes <, > and & as escapes, so
 // the data cannot end their element.
-func indexPage(lang string) ([]byte, error) {
+func indexPage(lang, base string) ([]byte, error) {
 	words, err := json.Marshal(export.Vocabularies())
 	if err != nil {
 		return nil, err
@@ -43,20 +68,22 @@ func indexPage(lang string) ([]byte, error) {
 		lang = "en"
 	}
 	var b bytes.Buffer
-	err = t.Execute(&b, map[string]any{"Lang": lang, "Words": string(words), "Modules": modules()})
+	err = t.Execute(&b, map[string]any{"Lang": lang, "Words": string(words), "Base": base, "Modules": modules(base)})
 	return b.Bytes(), err
 }
 
 // modules lists the page's ES modules, so that a browser asks for all of them at
 // once instead of one after the other as they import each other.
-func modules() []string {
+func modules(base string) []string {
 	var out []string
 	own, _ := fs.Glob(static, "static/*.js")
 	for _, name := range own {
-		out = append(out, "/"+name)
+		if name != "static/early.js" { // is none
+			out = append(out, base+"/"+name)
+		}
 	}
 	for _, name := range []string{"words", "dom", "data", "numbers", "marks", "dock"} {
-		out = append(out, "/page/"+name+".js")
+		out = append(out, base+"/page/"+name+".js")
 	}
 	return out
 }

@@ -74,7 +74,7 @@ func BenchmarkLong(b *testing.B) {
 }
 
 func costs(b *testing.B, out, id string, p *pipeline.Pipeline) map[string]time.Duration {
-	enter, stop := serve(b, review.Options{Out: out, Redo: p.Redo})
+	enter, stop := serve(b, review.Options{Out: out, Draft: drafts(b)})
 	defer stop()
 	me := enter("me")
 	me.http.Timeout = 2 * time.Minute
@@ -86,7 +86,7 @@ func costs(b *testing.B, out, id string, p *pipeline.Pipeline) map[string]time.D
 		}
 		n, _ := io.Copy(io.Discard, res.Body)
 		res.Body.Close()
-		if path == "/api/reports/"+id {
+		if path == "/api/reports/"+id+"/view" {
 			b.Logf("%s: %d bytes", id, n)
 		}
 	}
@@ -95,8 +95,8 @@ func costs(b *testing.B, out, id string, p *pipeline.Pipeline) map[string]time.D
 		f()
 		t[name] = time.Since(start)
 	}
-	timed("1 get, first", func() { raw("/api/reports/" + id) })
-	timed("2 get, again", func() { raw("/api/reports/" + id) })
+	timed("1 view, first", func() { raw("/api/reports/" + id + "/view") })
+	timed("2 view, again", func() { raw("/api/reports/" + id + "/view") })
 	v := me.get(id)
 	beads := v.Report.Alignment.Paragraphs
 	at := v.Revision
@@ -112,13 +112,13 @@ func costs(b *testing.B, out, id string, p *pipeline.Pipeline) map[string]time.D
 	t["4 confirm, worst of 20"] = worst
 	timed("5 laid out anew, until ready", func() {
 		for {
-			if code, s, err := me.do("GET", "/api/reports/"+id+"?since="+at, nil); err != nil || code != 200 || !s.Pending {
+			if code, s, err := me.do("GET", "/api/reports/"+id+"?by=me", nil); err != nil || code != 200 || !s.Pending {
 				return
 			}
 			time.Sleep(20 * time.Millisecond)
 		}
 	})
-	timed("6 get since", func() { raw("/api/reports/" + id + "?since=" + at) })
+	timed("6 view since", func() { raw("/api/reports/" + id + "/view?since=" + at) })
 	last := len(beads) - 1
 	timed("7 confirm all", func() {
 		at = me.post(200, id, at, bead("paragraph", beads[last].Zh, beads[last].En, "confirm_above")).Revision

@@ -5,33 +5,25 @@ import (
 	"encoding/json"
 	"fmt"
 	"net"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
-	cdplog "github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
-	"duizhao/internal/testkit"
+	chromium "duizhao/internal/testkit/browser"
 	"duizhao/review"
 )
 
 // browser is Chromium with the review page in it.
 type browser struct {
+	*chromium.Browser
 	t    testing.TB
 	ctx  context.Context
 	base string // the server's address
-
-	mu       sync.Mutex
-	foreign  []string // what was asked of others than the server
-	messages []string // what went to the console
 }
 
 // served starts a server and returns its address and a way to make links.
@@ -66,60 +58,18 @@ func servedAt(t testing.TB, o review.Options, address string) (base string, link
 // browse opens a browser of its own at a link.
 func browse(t testing.TB, link string) *browser {
 	t.Helper()
-	path := testkit.Program(t, "chromium", "chromium-browser", "google-chrome")
-	b := &browser{t: t, base: link[:strings.Index(link, "/?")]}
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1400, 900),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-sync", true))
-	ctx, cancel := context.WithTimeout(context.Background(), 4*time.Minute)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
-	t.Cleanup(cancel)
-	b.ctx, cancel = chromedp.NewContext(ctx, chromedp.WithListener(b.hear))
-	t.Cleanup(cancel)
-	if _, err := chromedp.Call(b.ctx, network.Enable, network.EnableParams{}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := chromedp.Call(b.ctx, cdplog.Enable, cdp.Empty{}); err != nil {
-		t.Fatal(err)
-	}
+	c := chromium.Start(t)
+	b := &browser{Browser: c, t: t, ctx: c.Context, base: link[:strings.Index(link, "/?")]}
 	b.do(chromedp.Navigate(link), chromedp.WaitReady("#main h1"))
 	return b
-}
-
-// hear notes what the page must not do.
-func (b *browser) hear(event any) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	switch e := event.(type) {
-	case *network.EventRequestWillBeSent:
-		if !strings.HasPrefix(e.Request.URL, b.base) && e.Request.URL != "about:blank" {
-			b.foreign = append(b.foreign, e.Request.URL)
-		}
-	case *runtime.EventConsoleAPICalled:
-		b.messages = append(b.messages, string(e.Type))
-	case *runtime.EventExceptionThrown:
-		text := e.ExceptionDetails.Text
-		if e.ExceptionDetails.Exception != nil {
-			text += " " + e.ExceptionDetails.Exception.Description
-		}
-		b.messages = append(b.messages, text)
-	case *cdplog.EventEntryAdded:
-		b.messages = append(b.messages, e.Entry.Text+" "+e.Entry.URL)
-	}
 }
 
 // silent fails the test where the page has complained, but for what is expected,
 // or asked others for anything.
 func (b *browser) silent(expected ...string) {
 	b.t.Helper()
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	messages := slices.DeleteFunc(slices.Clone(b.messages), func(m string) bool {
-		return slices.ContainsFunc(expected, func(e string) bool { return strings.Contains(m, e) })
-	})
-	if len(b.foreign) > 0 || len(messages) > 0 {
-		b.t.Errorf("requests to others %q, messages %q", b.foreign, messages)
+	if foreign, messages := b.Requests(b.base), b.Messages(expected...); len(foreign)+len(messages) > 0 {
+		b.t.Errorf("requests to others %q, messages %q", foreign, messages)
 	}
 }
 
@@ -149,7 +99,7 @@ func (b *browser) wait(expression string) {
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
-	b.t.Fatalf("never true: %s\nmessages %q\nthe page shows %.500s", expression, b.messages, b.ask("document.getElementById('state').textContent + '\\n' + document.getElementById('notices').textContent + '\\n' + document.body.innerText"))
+	b.t.Fatalf("never true: %s\nmessages %q\nthe page shows %.500s", expression, b.Messages(), b.ask("document.getElementById('state').textContent + '\\n' + document.getElementById('notices').textContent + '\\n' + document.body.innerText"))
 }
 
 // open goes to a report and waits for its rows.

@@ -194,7 +194,7 @@ func TestBrowserGoldenKeys(t *testing.T) {
 	b.wait("document.activeElement.matches('.searchpanel input')")
 	b.do(chromedp.SendKeys(".searchpanel input[type=search]", "municipal"))
 	b.key(kb.Enter)
-	b.wait("document.querySelector('.searchpanel [role=status]').textContent.includes('matches in')")
+	b.wait("document.querySelector('.searchpanel [role=status]').textContent.includes('matches')")
 	b.do(chromedp.SendKeys(".searchpanel input[type=text]", "city"))
 	b.ask("[...document.querySelectorAll('.searchpanel button')].find((x) => x.textContent.startsWith('Replace all')).focus()")
 	b.key(kb.Enter)

@@ -1,9 +1,11 @@
 package review
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"duizhao"
@@ -30,6 +32,19 @@ type conflict struct {
 }
 
 func (c *conflict) Error() string { return c.Message.En }
+
+// places returns ids of what c is about, for a view.
+func (c *conflict) places() (ids []string) {
+	for _, o := range c.Ops {
+		if ids = slices.Concat(o.Zh, o.En); len(ids) > 0 {
+			return ids[:1]
+		}
+		if o.Unit+o.ID != "" {
+			return []string{cmp.Or(o.Unit, o.ID)}
+		}
+	}
+	return nil
+}
 
 // patience is how long an answer waits for the layout where a change shows only then.
 const patience = 2 * time.Second
@@ -83,7 +98,7 @@ func (st *state) shown(view *layout, acts []act, by string) *layout {
 		}
 		again = again || acts[i].again
 	}
-	st.done = append(st.done, acts...)
+	st.done, st.doneNear = append(st.done, acts...), append(st.doneNear, acts...)
 	units := view.units
 	st.publish(now, st.now.units, false)
 	out := st.now
@@ -276,9 +291,7 @@ func (s *Server) changed(w http.ResponseWriter, r *http.Request, st *state, do f
 	}
 	l, err := do(q)
 	if c, ok := errors.AsType[*conflict](err); ok {
-		b := st.body(nil, q.By)
-		b.Conflict = c
-		b.write(w, http.StatusConflict)
+		answer(w, http.StatusConflict, map[string]any{"conflict": c, "view": st.view(c.places(), "", q.By)})
 		return nil
 	}
 	if err != nil {
@@ -289,6 +302,6 @@ func (s *Server) changed(w http.ResponseWriter, r *http.Request, st *state, do f
 		return nil
 	}
 	st.settled(patience)
-	st.body(nil, q.By).write(w, http.StatusOK)
+	st.body(q.By).write(w, http.StatusOK)
 	return nil
 }

@@ -326,7 +326,7 @@ func TestTwoPeople(t *testing.T) {
 	ann.post(200, "r", seen, bead("paragraph", ids("z1 z2"), ids("e1"), "link"))
 	bob.post(200, "r", seen, bead("paragraph", ids("z5"), ids("e5"), "confirm"))
 	v := bob.post(409, "r", seen, bead("paragraph", ids("z2"), ids("e2"), "confirm"))
-	if v.Conflict == nil || v.Conflict.By != "Ann" || len(v.Conflict.Ops) != 1 || v.Report == nil || !strings.Contains(v.Conflict.Message.En, "Ann changed this meanwhile") {
+	if v.Conflict == nil || v.Conflict.By != "Ann" || len(v.Conflict.Ops) != 1 || v.View == nil || !strings.Contains(v.Conflict.Message.En, "Ann changed this meanwhile") {
 		t.Errorf("the conflict is %+v", v.Conflict)
 	}
 	bob.post(200, "r", seen, review.Op{Op: "text", Lang: "zh", Unit: "z2", Text: "不同"}) // of the same paragraph, another thing

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"duizhao"
@@ -60,23 +61,41 @@ func TestDifference(t *testing.T) {
 	})
 }
 
-// Splices lead from what was seen to what is there.
-func TestSplices(t *testing.T) {
+// The splices of an index lead from what was seen to what is there.
+func TestIndexSplices(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		draw := func(name string) *duizhao.Report {
-			r := &duizhao.Report{}
-			for _, id := range rapid.SliceOfN(rapid.SampledFrom([]string{"a", "b", "c", "d"}), 0, 6).Draw(rt, name) {
-				r.Alignment.Paragraphs = append(r.Alignment.Paragraphs, duizhao.ReportBead{Zh: []string{id}})
+		draw := func(name string) *index {
+			x := &index{zh: &laneIndex{}, beads: []beadLine{}, findings: []findingLine{}}
+			for i, n := range rapid.SliceOfN(rapid.IntRange(0, 3), 0, 6).Draw(rt, name) {
+				x.zh.lines = append(x.zh.lines, paragraphLine{id: fmt.Sprint("p<", n), points: n, told: n == 2, text: "“题目”"})
+				x.beads = append(x.beads, beadLine{zh: []int{i}, en: []int{n}, confidence: float64(n) / 4, status: duizhao.Auto})
+				x.findings = append(x.findings, findingLine{id: fmt.Sprint("f", n), lang: duizhao.Chinese, at: i})
+				x.fixes = append(x.fixes, fixLine{duizhao.English, n, "text"})
 			}
-			return r
+			return x
+		}
+		type lists struct {
+			Zh                     struct{ Lines, Parts []any }
+			En                     any
+			Beads, Findings, Fixes []any
+		}
+		read := func(b []byte) (l lists) {
+			if err := json.Unmarshal(b, &l); err != nil {
+				rt.Fatal(err, string(b))
+			}
+			return l
 		}
 		a, b := draw("a"), draw("b")
-		got := slices.Clone(a.Alignment.Paragraphs)
-		if s, ok := splices(a, b)["alignment.paragraphs"]; ok {
-			got = slices.Replace(got, s.From, s.From+s.Delete, s.Insert.([]duizhao.ReportBead)...)
+		apply := func(list, splice []any) []any {
+			from, gone := int(splice[0].(float64)), int(splice[1].(float64))
+			return slices.Replace(slices.Clone(list), from, from+gone, splice[2].([]any)...)
 		}
-		if d := cmp.Diff(b.Alignment.Paragraphs, got); d != "" && len(got)+len(b.Alignment.Paragraphs) > 0 {
-			rt.Fatal(d)
+		was, change, want := read(a.JSON()), read(b.since(a)), read(b.JSON())
+		whole := func(splice []any) []any { return apply(nil, splice) }
+		for i, l := range [][3][]any{{was.Zh.Lines, change.Zh.Lines, want.Zh.Lines}, {was.Beads, change.Beads, want.Beads}, {was.Findings, change.Findings, want.Findings}, {was.Fixes, change.Fixes, want.Fixes}} {
+			if d := cmp.Diff(whole(l[2]), apply(whole(l[0]), l[1]), cmpopts.EquateEmpty()); d != "" {
+				rt.Fatal(i, d)
+			}
 		}
 	})
 }

@@ -2,11 +2,13 @@ package review_test
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -190,6 +192,40 @@ func TestSlowAndLong(t *testing.T) {
 	}
 	if _, err := io.Copy(io.Discard, slow); err != nil { // it ends because the server ends it
 		t.Errorf("a slow header is waited for: %v", err)
+	}
+}
+
+// A body that does not come is waited for only so long, and nothing of it is done.
+func TestSlowBody(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it waits for the server's patience to end")
+	}
+	t.Parallel()
+	out := t.TempDir()
+	writeReport(t, out, pairs("r", 3))
+	enter, _ := serve(t, review.Options{Out: out, Redo: still})
+	c := enter("")
+	at, err := url.Parse(c.base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	conn, err := net.Dial("tcp", at.Host)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	_ = conn.SetDeadline(time.Now().Add(2 * time.Minute))
+	fmt.Fprintf(conn, "POST /api/reports/r/ops HTTP/1.1\r\nHost: %s\r\nOrigin: %s\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n", at.Host, c.base)
+	for _, k := range c.http.Jar.Cookies(at) {
+		fmt.Fprintf(conn, "Cookie: %s\r\n", k)
+	}
+	fmt.Fprint(conn, "\r\n{")
+	res, err := http.ReadResponse(bufio.NewReader(conn), nil)
+	if err == nil && res.StatusCode < 400 {
+		t.Errorf("a body of one byte of a thousand is answered with %s", res.Status)
+	}
+	if e, ok := errors.AsType[net.Error](err); ok && e.Timeout() {
+		t.Error("the server waits for ever")
 	}
 }
 

@@ -149,16 +149,13 @@ func enterBy(t testing.TB, link, by string) *client {
 
 // reply is what the server says about a report.
 type reply struct {
-	Revision  string             `json:"revision"`
-	Report    *duizhao.Report    `json:"report"`
-	Decisions *duizhao.Decisions `json:"decisions"`
-	Splices   map[string]struct {
-		From, Delete int
-		Insert       json.RawMessage
-	} `json:"splices"`
+	Revision   string             `json:"revision"`
+	Report     *duizhao.Report    `json:"report"`
+	Decisions  *duizhao.Decisions `json:"decisions"`
 	Undo, Redo int
 	Stale      []struct{ Text duizhao.Bilingual }
 	Pending    bool
+	View       json.RawMessage
 	Conflict   *struct {
 		By      string
 		Ops     []review.Op

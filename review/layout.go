@@ -1,8 +1,10 @@
 package review
 
 import (
+	"crypto/rand"
 	"slices"
 	"strings"
+	"sync"
 
 	"duizhao"
 )
@@ -13,11 +15,34 @@ type layout struct {
 	units     *units
 	decisions string // which decisions it shows: decisionsRevision of them
 	revision  string
+
+	once    sync.Once
+	indexed *index
 }
 
-// units finds the paragraphs and sentences of a report by id.
+// index returns what the page keeps of the whole report. It is made when it is first
+// asked for.
+func (l *layout) index() *index {
+	l.once.Do(func() { l.indexed = indexOf(l) })
+	return l.indexed
+}
+
+// units finds the paragraphs and sentences of a report by id. Layouts that differ only
+// in what was settled share them; name tells one set of texts from another.
 type units struct {
 	zh, en side
+	name   string
+
+	report *duizhao.Report
+	once   sync.Once
+	placed *places
+}
+
+// placesOf returns what stands in which paragraph. It is made when it is first asked
+// for.
+func (u *units) placesOf() *places {
+	u.once.Do(func() { u.placed = placesOf(u.report, u) })
+	return u.placed
 }
 
 type side struct {
@@ -27,7 +52,7 @@ type side struct {
 }
 
 func newUnits(r *duizhao.Report) *units {
-	return &units{zh: newSide(r.Readings.Zh), en: newSide(r.Readings.En)}
+	return &units{zh: newSide(r.Readings.Zh), en: newSide(r.Readings.En), name: rand.Text()[:12], report: r}
 }
 
 func newSide(rd *duizhao.ReportReading) side {

@@ -20,7 +20,7 @@ type summary struct {
 	Confirmed int               `json:"confirmed"` // those that people settled
 	Errors    int               `json:"errors"`    // not dismissed
 	Warnings  int               `json:"warnings"`
-	Open      int               `json:"open"` // findings that nobody settled
+	Open      int               `json:"open"` // errors and warnings that nobody settled, as the report's page counts
 	Revision  string            `json:"revision"`
 	Pending   bool              `json:"pending"` // not counted yet; ask again
 	Error     duizhao.Bilingual `json:"error"`   // why the report cannot be read
@@ -100,7 +100,7 @@ func (k *summary) count(beads []duizhao.ReportBead, findings []duizhao.ReportFin
 	}
 	for i := range findings {
 		f := &findings[i]
-		if f.Status == duizhao.Open {
+		if f.Status == duizhao.Open && f.Severity != duizhao.SeverityInfo {
 			k.Open++
 		}
 		switch {

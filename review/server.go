@@ -35,6 +35,15 @@ type Options struct {
 	// as they are, and is called by several goroutines.
 	Redo func(*duizhao.Report, *duizhao.Decisions) *duizhao.Report
 
+	// Draft does the same for one report, for which it may keep what it has found out;
+	// it stands in place of Redo where it is set. What it returns is called by several
+	// goroutines.
+	Draft func(*duizhao.Report) Draft
+
+	// Program names the version of what Redo does: what was laid out is kept in OUT/cache
+	// for a program of the same name. Nothing is kept where it is empty.
+	Program string
+
 	// Token lets everybody in who knows it, any number of times. Where it is empty the
 	// server makes tokens that can be used once.
 	Token string
@@ -43,12 +52,32 @@ type Options struct {
 	Log   *slog.Logger // what goes wrong behind the answers; nil for none
 }
 
+// Draft lays one report out with decisions.
+type Draft struct {
+	Whole func(*duizhao.Decisions) *duizhao.Report
+
+	// Near lays out only what is near the decisions that changed since last, which Whole
+	// or Near returned or which has no decisions in; nil where that cannot be. It is for
+	// reports of so many beads of paragraphs that Whole takes long.
+	Near func(last *duizhao.Report, d *duizhao.Decisions) *duizhao.Report
+	From int
+}
+
+func (o *Options) draft(base *duizhao.Report) *Draft {
+	if o.Draft != nil {
+		d := o.Draft(base)
+		return &d
+	}
+	return &Draft{Whole: func(d *duizhao.Decisions) *duizhao.Report { return o.Redo(base, d) }}
+}
+
 // Server serves the reports of one folder.
 type Server struct {
 	o      Options
 	guard  *guard
 	store  *store
 	events *events
+	base   string // of the paths of the page's files
 	index  []byte
 	log    *slog.Logger
 }
@@ -62,7 +91,10 @@ func New(o Options, address net.Addr) (*Server, error) {
 	s := &Server{o: o, log: o.Log, events: newEvents()}
 	s.guard = &guard{address: address, hosts: o.Hosts, shared: o.Token, used: o.Used}
 	var err error
-	if s.index, err = indexPage(string(o.Lang)); err != nil {
+	if s.base, err = assetBase(); err != nil {
+		return nil, err
+	}
+	if s.index, err = indexPage(string(o.Lang), s.base); err != nil {
 		return nil, err
 	}
 	s.store, err = newStore(o, s.events)
@@ -116,13 +148,14 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", s.page)
-	files := assets()
-	mux.Handle("GET /static/", files)
-	mux.Handle("GET /page/", files)
+	mux.Handle("GET "+s.base+"/", assets(s.base))
 	mux.HandleFunc("GET /api/events", s.stream)
 	mux.HandleFunc("GET /api/reports", s.list)
+	mux.HandleFunc("GET /api/reports/{id}/view", s.failing(s.view))
 	for route, h := range map[string]func(http.ResponseWriter, *http.Request, *state) error{
 		"GET /api/reports/{id}":                     s.get,
+		"GET /api/reports/{id}/rows":                s.rows,
+		"GET /api/reports/{id}/search":              s.search,
 		"POST /api/reports/{id}/ops":                s.ops,
 		"POST /api/reports/{id}/undo":               s.undo,
 		"POST /api/reports/{id}/redo":               s.redo,
@@ -142,19 +175,26 @@ func (s *Server) page(w http.ResponseWriter, _ *http.Request) {
 	_, _ = w.Write(s.index)
 }
 
-// report finds the report that a request is about in the list of those that are
-// there: what the client sent never becomes part of a path.
-func (s *Server) report(h func(http.ResponseWriter, *http.Request, *state) error) http.HandlerFunc {
+// failing answers with the error of h.
+func (s *Server) failing(h func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		st, err := s.store.find(r.PathValue("id"))
-		if err == nil {
-			defer st.users.Add(-1)
-			err = h(w, r, st)
-		}
-		if err != nil {
+		if err := h(w, r); err != nil {
 			s.fail(w, r, err)
 		}
 	}
+}
+
+// report finds the report that a request is about in the list of those that are
+// there: what the client sent never becomes part of a path.
+func (s *Server) report(h func(http.ResponseWriter, *http.Request, *state) error) http.HandlerFunc {
+	return s.failing(func(w http.ResponseWriter, r *http.Request) error {
+		st, err := s.store.find(r.PathValue("id"))
+		if err != nil {
+			return err
+		}
+		defer st.users.Add(-1)
+		return h(w, r, st)
+	})
 }
 
 // problem is an error with the status code that says it.

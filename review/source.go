@@ -1,6 +1,7 @@
 package review
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
@@ -14,6 +15,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"duizhao"
 	"duizhao/internal/safefile"
@@ -99,19 +103,20 @@ func (s *Server) content(src duizhao.Source) ([]byte, error) {
 		s.log.Debug("source", "path", src.Path, "error", err)
 		return wrong(http.StatusNotFound, "原文件不在原处（可在运行时所在的文件夹中启动 duizhao review）", "the source file is not where it was (start duizhao review in the folder where the run was started)")
 	}
-	i, err := os.Stat(src.Path)
+	archive, inner, archived := strings.Cut(src.Path, inArchive)
+	i, err := os.Stat(archive)
 	if err != nil {
 		return nil, moved(err)
 	}
-	if !i.Mode().IsRegular() || i.Size() > maxSource {
+	if !i.Mode().IsRegular() || i.Size() > maxSource && !archived {
 		return nil, wrong(http.StatusNotFound, "原文件无法显示", "the source file cannot be shown")
 	}
-	f, err := os.Open(src.Path)
-	if err != nil {
-		return nil, moved(err)
+	var b []byte
+	if archived {
+		b, err = unpacked(archive, inner)
+	} else {
+		b, err = limitedFile(archive)
 	}
-	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, maxSource+1))
 	if err != nil {
 		return nil, moved(err)
 	}
@@ -119,6 +124,53 @@ func (s *Server) content(src duizhao.Source) ([]byte, error) {
 		return nil, wrong(http.StatusNotFound, "原文件在运行之后已改动，不再显示", "the source file was changed since the run and is not shown")
 	}
 	return b, nil
+}
+
+func limitedFile(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, maxSource+1))
+}
+
+// inArchive stands between the path of an archive and the path inside it, as a run
+// names files: "2023.zip!/zh/report.pdf".
+const inArchive = "!/"
+
+// unpacked returns a file of a zip archive. What is more than may be shown is left out,
+// whatever size the archive states: its SHA-256 is then another.
+func unpacked(archive, inner string) ([]byte, error) {
+	z, err := zip.OpenReader(archive)
+	if err != nil {
+		return nil, err
+	}
+	defer z.Close()
+	for _, f := range z.File {
+		if nameIn(f) != inner {
+			continue
+		}
+		r, err := f.Open()
+		if err != nil {
+			return nil, err
+		}
+		defer r.Close()
+		return io.ReadAll(io.LimitReader(r, maxSource+1))
+	}
+	return nil, os.ErrNotExist
+}
+
+// nameIn returns a file's path inside its archive, as a run names it. Archives made on
+// Chinese Windows hold names in GB18030 and do not say so.
+func nameIn(f *zip.File) string {
+	name := f.Name
+	if f.NonUTF8 || !utf8.ValidString(name) {
+		if s, err := simplifiedchinese.GB18030.NewDecoder().String(name); err == nil {
+			name = s
+		}
+	}
+	return strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/")
 }
 
 // image draws a page of a PDF source: image is its number with ".png".

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -22,6 +23,7 @@ type state struct {
 	id string
 
 	users atomic.Int32 // answers that are being made about it
+	there atomic.Bool  // it is loaded
 
 	mu        sync.Mutex
 	base      *duizhao.Report // nil where it is not loaded
@@ -36,15 +38,18 @@ type state struct {
 	order     []string           // of views, the oldest first
 	ready     chan struct{}      // closed when nothing goes on behind
 	working   bool
-	stale     bool          // the decisions changed since the report was laid out
-	changed   time.Time     // when the decisions were last changed here
-	cost      time.Duration // of laying out, the last time
-	done      []act         // what was done since the layout that is being made began
-	exchanged int           // how often the decisions were exchanged for others: what is being made is then in vain
+	stale     bool            // the decisions changed since the report was laid out
+	changed   time.Time       // when the decisions were last changed here
+	cost      time.Duration   // of laying out, the last time
+	done      []act           // what was done since the layout that is being made began
+	draft     *Draft          // lays base out
+	laid      *duizhao.Report // as it was laid out last, whole or near the changes
+	near      bool            // what is near the changes is being laid out
+	due       bool            // the decisions changed since that began
+	doneNear  []act           // what was done since that began
+	exchanged int             // how often the decisions were exchanged for others: what is being made is then in vain
 
-	encoded  []byte // the JSON of the layout whole, made once
-	encodedL *layout
-
+	kept    string // the revision of which a view was kept for the next start
 	summary summary
 }
 
@@ -93,13 +98,20 @@ func (st *state) reload() error {
 	d.Report = st.id
 	st.base, st.baseName, st.baseStamp, st.decStamp = base, name, baseStamp, decStamp
 	st.decisions, st.revision = d, decisionsRevision(d)
+	st.draft, st.laid = st.s.o.draft(base), nil
 	st.exchanged++
 	if st.views == nil {
 		st.views = map[string]*layout{}
 	}
 	u := newUnits(base)
+	st.there.Store(true)
 	if d.Empty() && undecided(base) {
+		st.laid = base
 		st.publish(base, u, true)
+		st.keepCold()
+	} else if r := st.laidOut(); r != nil {
+		st.laid = r
+		st.publish(r, newUnits(r), true)
 	} else {
 		st.publish(showDecisions(base, u, d), u, false)
 		st.again()
@@ -152,15 +164,16 @@ func undecided(r *duizhao.Report) bool {
 func (st *state) unload() bool {
 	st.mu.Lock()
 	defer st.mu.Unlock()
-	if st.working || st.users.Load() > 0 {
+	if st.working || st.near || st.users.Load() > 0 {
 		return false
 	}
 	if st.base == nil {
 		return true
 	}
 	st.summarise()
+	st.there.Store(false)
+	st.draft, st.laid = nil, nil
 	st.base, st.decisions, st.now, st.views, st.order, st.log = nil, nil, nil, nil, nil, nil
-	st.encoded, st.encodedL = nil, nil
 	return true
 }
 
@@ -172,7 +185,9 @@ func decisionsRevision(d *duizhao.Decisions) string { return digest(decisionsByt
 func (st *state) publish(r *duizhao.Report, u *units, anew bool) {
 	l := &layout{report: r, units: u, decisions: st.revision}
 	l.revision = st.revision + "." + st.baseName
-	if !anew {
+	if anew {
+		u.name = l.revision // so that it is the same after a restart
+	} else {
 		l.revision += "." + rand.Text()[:8]
 	}
 	st.now = l
@@ -183,7 +198,7 @@ func (st *state) publish(r *duizhao.Report, u *units, anew bool) {
 // seen it, which spares laying the report out again.
 func (st *state) recall() bool {
 	if l := st.views[st.revision+"."+st.baseName]; l != nil {
-		st.now, st.stale = l, false
+		st.now, st.stale, st.due, st.laid = l, false, false, l.report
 		return true
 	}
 	for i := len(st.order) - 1; i >= 0; i-- {
@@ -209,10 +224,12 @@ func (st *state) keep(l *layout) {
 	}
 }
 
-// again has the report laid out anew behind. Changes that come meanwhile are laid out
-// together.
+// again has the report laid out anew behind: what is near the changes at once where
+// the report is long, and all of it when the person pauses. Changes that come
+// meanwhile are laid out together.
 func (st *state) again() {
 	st.stale, st.changed = true, time.Now()
+	st.nearby()
 	if st.working {
 		return
 	}
@@ -222,7 +239,7 @@ func (st *state) again() {
 	}
 }
 
-// work lays the report out until it has all that is decided.
+// work lays the whole report out until it has all that is decided.
 func (st *state) work() {
 	for {
 		st.mu.Lock()
@@ -234,26 +251,82 @@ func (st *state) work() {
 		st.mu.Unlock()
 		st.pause()
 		st.mu.Lock()
-		base, d, name, exchanged := st.base, st.decisions, st.baseName, st.exchanged
+		draft, d, name, exchanged := st.draft, st.decisions, st.baseName, st.exchanged
 		st.stale, st.done = false, nil
 		st.mu.Unlock()
 
 		began := time.Now()
-		r := st.layOut(base, d)
+		r := st.layOut(func() *duizhao.Report { return draft.Whole(d) })
 		cost := time.Since(began)
 
 		st.mu.Lock()
 		st.cost = cost
-		if r != nil && st.baseName == name && st.exchanged == exchanged {
-			u := newUnits(r)
-			anew := !st.stale
-			for i := range st.done {
-				r = st.done[i].show(r, u)
-			}
-			st.publish(r, u, anew)
-			st.tell("", anew)
-		} else if !st.stale {
+		switch {
+		case r != nil && st.baseName == name && st.exchanged == exchanged:
+			st.whole(r)
+		case !st.stale:
 			st.tell("", true)
+		}
+		st.mu.Unlock()
+	}
+}
+
+// whole takes in the report as it was laid out whole. Where the decisions have changed
+// since, what is near the changes is laid out again before it is shown.
+func (st *state) whole(r *duizhao.Report) {
+	st.laid = r
+	if st.stale && st.nearby() {
+		return
+	}
+	u := newUnits(r)
+	anew := !st.stale
+	for i := range st.done {
+		r = st.done[i].show(r, u)
+	}
+	st.publish(r, u, anew)
+	st.tell("", anew)
+	if anew {
+		st.keepCold()
+	}
+}
+
+// nearby has what is near the changes laid out behind, and reports whether that is
+// to be.
+func (st *state) nearby() bool {
+	if st.draft == nil || st.draft.Near == nil || st.laid == nil || len(st.laid.Alignment.Paragraphs) < st.draft.From {
+		return false
+	}
+	st.due = true
+	if !st.near {
+		st.near = st.s.start(st.workNear)
+	}
+	return st.near
+}
+
+// workNear lays out what is near the changes until the layout has all that is decided.
+func (st *state) workNear() {
+	for {
+		st.mu.Lock()
+		if !st.due || st.base == nil {
+			st.near = false
+			st.mu.Unlock()
+			return
+		}
+		draft, laid, d, exchanged := st.draft, st.laid, st.decisions, st.exchanged
+		st.due, st.doneNear = false, nil
+		st.mu.Unlock()
+		r := st.guarded(func() *duizhao.Report { return draft.Near(laid, d) })
+		st.mu.Lock()
+		if r != nil && st.exchanged == exchanged && st.laid == laid {
+			u := newUnits(r)
+			st.laid = r
+			for i := range st.doneNear {
+				r = st.doneNear[i].show(r, u)
+			}
+			if st.stale || st.working { // else it has all been laid out meanwhile
+				st.publish(r, u, false)
+				st.tell("", false)
+			}
 		}
 		st.mu.Unlock()
 	}
@@ -278,16 +351,20 @@ func (st *state) pause() {
 
 // layOut lays the report out anew; nil where that fails, which leaves the report as it
 // is shown: what people decide is kept all the same.
-func (st *state) layOut(base *duizhao.Report, d *duizhao.Decisions) (r *duizhao.Report) {
+func (st *state) layOut(make func() *duizhao.Report) *duizhao.Report {
 	st.s.turns <- struct{}{}
+	defer func() { <-st.s.turns }()
+	return st.guarded(make)
+}
+
+func (st *state) guarded(make func() *duizhao.Report) (r *duizhao.Report) {
 	defer func() {
-		<-st.s.turns
 		if v := recover(); v != nil {
-			st.s.o.Log.Error("layout", "report", st.id, "panic", fmt.Sprint(v))
+			st.s.o.Log.Error("layout", "report", st.id, "panic", fmt.Sprint(v), "stack", string(debug.Stack()))
 			r = nil
 		}
 	}()
-	return st.s.o.Redo(base, d)
+	return make()
 }
 
 func (st *state) tell(by string, ready bool) {
@@ -350,7 +427,7 @@ func (st *state) takeIn(before, d *duizhao.Decisions) {
 // follow publishes a layout after the decisions were exchanged for others: what is
 // shown until it is laid out anew has the marks only.
 func (st *state) follow() {
-	st.done = nil
+	st.done, st.doneNear = nil, nil
 	st.exchanged++
 	if !st.recall() {
 		st.publish(showDecisions(st.now.report, st.now.units, st.decisions), st.now.units, false)

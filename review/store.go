@@ -145,21 +145,32 @@ func (s *store) watch(ctx context.Context) {
 	}
 }
 
-// warm reads the reports of a small folder before anybody asks for them: a long one
-// takes a second.
+// maxWarm is how many reports are read before anybody asks for them.
+const maxWarm = 4
+
+// warm reads the reports that were changed last, before anybody asks for them: a long
+// one takes a second.
 func (s *store) warm() {
 	all := s.all()
-	if len(all) > maxLoaded {
-		return
+	changed := func(st *state) time.Time {
+		a, b := s.stamp(reportPath(st.id)).time, s.stamp(decisionsPath(st.id)).time
+		if a.Before(b) {
+			return b
+		}
+		return a
 	}
-	for _, st := range all {
-		s.start(func() {
+	slices.SortStableFunc(all, func(a, b *state) int { return changed(b).Compare(changed(a)) })
+	s.start(func() {
+		for _, st := range all[:min(maxWarm, len(all))] {
+			if s.ending() {
+				return
+			}
 			if _, err := s.find(st.id); err == nil {
-				st.body(nil, "")
+				st.view(nil, "", "")
 				st.users.Add(-1)
 			}
-		})
-	}
+		}
+	})
 }
 
 func (s *store) look() {

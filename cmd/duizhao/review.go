@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"duizhao"
+	"duizhao/pipeline"
 	"duizhao/review"
 )
 
@@ -95,7 +96,7 @@ func (u *ui) review(cmd *cobra.Command, out string, f reviewFlags) error {
 	defer l.Close()
 	var s *review.Server
 	s, err = review.New(review.Options{
-		Out: out, Lang: u.lang, Redo: p.Redo, Token: token, Hosts: f.hosts, Log: log,
+		Out: out, Lang: u.lang, Redo: p.Redo, Draft: drafts(p), Program: fmt.Sprint(p.Parts()), Token: token, Hosts: f.hosts, Log: log,
 		Used: func() {
 			u.printf("%s\n  %s\n", u.say("链接已用过；再给一人或另一浏览器用：", "the link was used; for another person or browser:"), s.Link())
 		},
@@ -111,6 +112,17 @@ func (u *ui) review(cmd *cobra.Command, out string, f reviewFlags) error {
 	}
 	u.printf("%s\n", u.say("已结束；全部改动都已保存", "ended; every change is saved"))
 	return nil
+}
+
+// nearFrom is the number of paragraph beads from which on what is near a change is laid
+// out first.
+const nearFrom = 500
+
+func drafts(p *pipeline.Pipeline) func(*duizhao.Report) review.Draft {
+	return func(r *duizhao.Report) review.Draft {
+		d := p.Draft(r)
+		return review.Draft{Whole: d.Whole, Near: d.Near, From: nearFrom}
+	}
 }
 
 // welcome tells the person where the page is.

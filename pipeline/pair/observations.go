@@ -20,9 +20,17 @@ func Observations(zh, en *duizhao.Reading, pairs []duizhao.Pair) []duizhao.Obser
 	partner := partners(pairs)
 	var out []duizhao.Observation
 	joined := map[int]bool{} // English observations that have been joined
+	on := map[int][]int{}    // English observations by quantity
+	if en != nil {
+		for i := range en.Observations {
+			if e := en.Observations[i].En; e != nil {
+				on[e.Quantity] = append(on[e.Quantity], i)
+			}
+		}
+	}
 	if zh != nil {
 		for i := range zh.Observations {
-			out = append(out, joinChinese(zh, en, &zh.Observations[i], partner, joined))
+			out = append(out, joinChinese(zh, en, &zh.Observations[i], partner, on, joined))
 		}
 	}
 	if en != nil {
@@ -51,7 +59,7 @@ func partners(pairs []duizhao.Pair) both {
 
 // joinChinese joins o with the English observation on the paired quantity that
 // fits it best.
-func joinChinese(zh, en *duizhao.Reading, o *duizhao.Observation, partner both, joined map[int]bool) duizhao.Observation {
+func joinChinese(zh, en *duizhao.Reading, o *duizhao.Observation, partner both, on map[int][]int, joined map[int]bool) duizhao.Observation {
 	out := *o
 	if o.Zh == nil || en == nil {
 		return single(out, duizhao.ZhOnly)
@@ -60,7 +68,7 @@ func joinChinese(zh, en *duizhao.Reading, o *duizhao.Observation, partner both, 
 	if !ok {
 		return single(out, duizhao.ZhOnly)
 	}
-	if i := best(en, o, e, joined); i >= 0 {
+	if i := best(en, o, on[e], joined); i >= 0 {
 		joined[i] = true
 		out = merge(out, en.Observations[i])
 	} else {
@@ -90,14 +98,14 @@ func single(o duizhao.Observation, a duizhao.Agreement) duizhao.Observation {
 	return o
 }
 
-// best returns the observation on English quantity e that says the same as o: of
-// the same indicator and role if there is one, else any that has not been joined,
-// -1 where there is none.
-func best(en *duizhao.Reading, o *duizhao.Observation, e int, joined map[int]bool) int {
+// best returns the one of candidates, observations on one English quantity, that says
+// the same as o: of the same indicator and role if there is one, else any that has not
+// been joined, -1 where there is none.
+func best(en *duizhao.Reading, o *duizhao.Observation, candidates []int, joined map[int]bool) int {
 	found, points := -1, -1
-	for i := range en.Observations {
+	for _, i := range candidates {
 		c := &en.Observations[i]
-		if joined[i] || c.En == nil || c.En.Quantity != e {
+		if joined[i] {
 			continue
 		}
 		n := times(c.Indicator == o.Indicator, 2) + times(c.Role == o.Role, 1)

@@ -31,10 +31,26 @@ export function getReports() {
   return ask("/api/reports");
 }
 
-// getReport reads a report, or how it differs from a revision that is here; by is
-// whose changes are to be counted for undo.
-export function getReport(id, since, by) {
-  return ask(reportPath(id, "?" + new URLSearchParams({ ...(since ? { since } : {}), ...(by ? { by } : {}) })));
+function query(fields) {
+  return "?" + new URLSearchParams(Object.fromEntries(Object.entries(fields).filter(([, v]) => v)));
+}
+
+// getView reads the index of a report, or how it differs from that of a revision that
+// is here, with the rows around the last of some ids; by is whose changes are to be
+// counted for undo.
+export function getView(id, { since, by, around }) {
+  return ask(reportPath(id, "/view" + query({ since, by, around })));
+}
+
+// getRows reads what is to be shown of paragraphs; zh and en are ranges of them.
+export function getRows(id, { texts, zh, en }) {
+  const said = (ranges) => ranges.map(([a, b]) => `${a}-${b}`).join(",");
+  return ask(reportPath(id, "/rows" + query({ texts, zh: said(zh), en: said(en) })));
+}
+
+// findWords lists the paragraphs that hold words.
+export function findWords(id, q, l) {
+  return ask(reportPath(id, "/search" + query({ q, lang: l })));
 }
 
 export function post(id, what, body) {

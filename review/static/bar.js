@@ -1,6 +1,6 @@
 // The bar above the rows: progress, what is shown, and the buttons for what does
 // not belong to one row.
-import { h, fill } from "/page/dom.js";
+import { h, fill } from "../page/dom.js";
 import { say } from "./words.js";
 import { button } from "./rows.js";
 import { reportPath } from "./api.js";
@@ -55,7 +55,9 @@ export class Bar {
     const open = worth.filter((f) => f.a === "open").length;
     this.meter.max = Math.max(1, model.beads.length);
     this.meter.value = settled;
-    fill(this.words, say("progress", settled, model.beads.length), " · ", say("findingsLeft", open, worth.length));
+    this.meter.hidden = model.alone;
+    fill(this.words, model.alone ? null : [say("progress", settled, model.beads.length), " · "], say("findingsLeft", open, worth.length),
+      session.pending ? h("span.pending", {}, " · ", say(session.pending === "whole" ? "pendingWhole" : "pendingNear")) : null);
     this.filter.value = this.view.filter;
     this.undo.disabled = !session.undoCount;
     this.redo.disabled = !session.redoCount;

@@ -1,5 +1,5 @@
 // What keys and buttons do, by name.
-import { announce } from "/page/dom.js";
+import { announce } from "../page/dom.js";
 import { say } from "./words.js";
 import { showHelp } from "./help.js";
 

@@ -1,7 +1,7 @@
 // What a correction changes, shown within it: the parts taken out and put in,
 // found by the longest common run of words (Myers' idea is more than one
 // paragraph needs).
-import { h } from "/page/dom.js";
+import { h } from "../page/dom.js";
 
 const most = 600; // tokens; longer texts show what is between their common ends
 

@@ -1,6 +1,6 @@
 // The small editors within the current row: where a text is cut, what it should
 // say, what somebody remarks. One is open at a time.
-import { h, announce } from "/page/dom.js";
+import { h, announce } from "../page/dom.js";
 import { say, langTag, lang, inLang } from "./words.js";
 import { points } from "./places.js";
 
@@ -62,6 +62,7 @@ export class Editor {
     const { model, cursor } = this.view;
     const { lang: l, unit } = cursor;
     if (unit === null) { announce(say("nothingAbove")); return; }
+    if (!model.has(cursor.bead)) { announce(say("loading")); return; }
     const [p, start, end] = model.span(l, unit);
     const text = model[l][p].t.slice(start, end);
     const stops = this.stops(model[l][p], start, end, text);
@@ -100,6 +101,7 @@ export class Editor {
     const { model, cursor } = this.view;
     const { lang: l, unit } = cursor;
     if (unit === null) return;
+    if (!model.has(cursor.bead)) { announce(say("loading")); return; }
     const paragraph = model[l][Array.isArray(unit) ? unit[0] : unit];
     const send = (text) => { if (text !== (paragraph.fix || paragraph.t)) this.view.act([{ op: "text", lang: l, unit: paragraph.i, text: text === paragraph.t ? "" : text }]); };
     this.show({

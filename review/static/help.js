@@ -1,5 +1,5 @@
 // All keys, over the page.
-import { h } from "/page/dom.js";
+import { h } from "../page/dom.js";
 import { say } from "./words.js";
 import { keyTable, keyNames } from "./keys.js";
 

@@ -1,7 +1,7 @@
 // The rows of a report in chunks. A chunk's rows are made when it comes near the
 // window and let go when it is far from it, so that ten thousand rows cost what a
 // few hundred do.
-import { h } from "/page/dom.js";
+import { h } from "../page/dom.js";
 import { say } from "./words.js";
 
 const chunkSize = 25;
@@ -79,6 +79,39 @@ export class RowList {
     for (const b of chunk.rows) this.elements.delete(b);
     chunk.element.replaceChildren();
     this.stretch(chunk, height);
+  }
+
+  // arrange shows other rows, of which those that were shown stand in the same order.
+  arrange(rows) {
+    if (!this.chunks.length || !rows.length) { this.show(rows); return; }
+    const fresh = new Map(this.chunks.map((c) => [c, []]));
+    let chunk = this.chunks[0];
+    for (const bead of rows) {
+      chunk = this.chunkOf.get(bead) || chunk;
+      fresh.get(chunk).push(bead);
+    }
+    this.rows = rows;
+    const kept = new Set(rows);
+    for (const bead of this.chunkOf.keys()) if (!kept.has(bead)) { this.chunkOf.delete(bead); this.elements.delete(bead); }
+    for (const [c, beads] of fresh) {
+      if (beads.length === c.rows.length && beads.every((b, i) => b === c.rows[i])) continue;
+      c.rows = beads;
+      for (const b of beads) this.chunkOf.set(b, c);
+      if (c.filled) c.element.replaceChildren(...beads.map((b) => this.elements.get(b) || this.element(b)));
+    }
+    this.root.setAttribute("aria-rowcount", String(rows.length));
+  }
+
+  // again makes the rows near the window again, and lets the others go.
+  again() {
+    for (const c of this.chunks) {
+      if (!c.filled) continue;
+      const { top, bottom } = c.element.getBoundingClientRect();
+      const seen = bottom > -window.innerHeight && top < 2 * window.innerHeight;
+      if (seen) for (const b of c.rows) this.update(b);
+      else this.empty(c);
+    }
+    for (const [b] of this.elements) if (this.hold(b)) this.update(b);
   }
 
   element(bead) {

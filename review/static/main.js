@@ -1,8 +1,7 @@
 // The page: which view the address asks for, the switches, the keys, the line to
 // the server.
-import { h, fill, plain, announce } from "/page/dom.js";
-import { titleOf } from "/page/data.js";
-import { early } from "./early.js";
+import { h, fill, plain, announce } from "../page/dom.js";
+import { titleOf } from "../page/data.js";
 import { listen } from "./api.js";
 import { say, lang, setLang, langTag, inLang } from "./words.js";
 import { commandOf } from "./keys.js";
@@ -46,7 +45,7 @@ class Page {
     window.addEventListener("hashchange", () => this.route());
     window.addEventListener("beforeunload", (e) => { if (this.shown && this.shown.session && this.shown.session.queue.length) e.preventDefault(); });
     window.addEventListener("online", () => this.wake());
-    this.route(early.body);
+    this.route(window.duizhaoEarly);
     this.source = listen((event) => this.heard(event), (alive) => this.alive(alive));
   }
 

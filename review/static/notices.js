@@ -1,5 +1,5 @@
 // What has to be said, and the choice where two people changed the same place.
-import { h, announce, inTongue } from "/page/dom.js";
+import { h, announce, inTongue } from "../page/dom.js";
 import { say, inLang } from "./words.js";
 
 const stay = 8000; // ms a passing notice is shown

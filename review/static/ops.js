@@ -7,11 +7,12 @@ const sides = ["zh", "en"];
 
 // change replaces beads of a level that stand together by others.
 function exchange(model, level, olds, news) {
+  for (const b of news) b.order ??= olds[0]?.order; // their place among those that come later
   const swap = (out, into) => {
     const list = model.list(level);
     const at = out.length ? list.indexOf(out[0]) : list.length;
     list.splice(at, out.length, ...into);
-    model.index(level);
+    model.place(level);
     return { level, olds: out, news: into };
   };
   return { redo: () => swap(olds, news), undo: () => swap(news, olds) };
@@ -144,7 +145,7 @@ function text(model, op) {
 }
 
 function replace(model, op) {
-  const found = op.units.map((id) => model.unitOf("paragraph", op.lang, id)).filter((p) => p !== undefined);
+  const found = op.units.map((id) => model.unitOf("paragraph", op.lang, id)).filter((p) => p !== undefined && model[op.lang][p].t); // the others come from the server
   const things = found.map((p) => [model[op.lang][p], { fix: (model[op.lang][p].fix || model[op.lang][p].t).replaceAll(op.find, () => op.with) }]);
   return assign("paragraph", things, found.map((p) => model.beadOf("paragraph", op.lang, p)));
 }

@@ -1,5 +1,5 @@
 // The outline: headings with what is left to do below each.
-import { h, fill, inTongue } from "/page/dom.js";
+import { h, fill, inTongue } from "../page/dom.js";
 import { say } from "./words.js";
 
 export class Outline {

@@ -1,7 +1,7 @@
 // One report under review: its rows, the cursor in them, and what stands around.
-import { h, fill, inTongue, announce, later } from "/page/dom.js";
-import { titleOf, titleLang, codeName, placeOf } from "/page/data.js";
-import { showFigure, showFinding, emptyDock } from "/page/dock.js";
+import { h, fill, inTongue, announce, later } from "../page/dom.js";
+import { titleOf, titleLang, codeName, placeOf } from "../page/data.js";
+import { showFigure, showFinding, emptyDock } from "../page/dock.js";
 import { say, inLang, lang, langTag } from "./words.js";
 import { Session } from "./session.js";
 import { RowList } from "./list.js";
@@ -38,7 +38,7 @@ export class ReportView {
   async open(place, early) {
     this.place = place;
     fill(this.main, h("p.quiet", { role: "status" }, say("loading")));
-    await this.session.open(early);
+    await this.session.open(early, place.join("/") || this.page.stored.get(`at.${this.id}`));
   }
 
   leave() {
@@ -50,11 +50,63 @@ export class ReportView {
     return this.editor.open;
   }
 
+  // at names the cursor's place.
+  at() {
+    return (this.cursor.bead && this.anchor().unit) || "";
+  }
+
+  // wants has the texts of a row fetched, with those of others that are made now.
+  wants(bead) {
+    if (!this.missing) {
+      this.missing = new Set();
+      queueMicrotask(() => {
+        const beads = [...this.missing];
+        this.missing = null;
+        this.session.want(beads);
+      });
+    }
+    this.missing.add(bead);
+  }
+
+  // filled shows the rows whose texts have come.
+  filled() {
+    for (const [bead, row] of [...this.list.elements]) {
+      if (!row.classList.contains("coming") || !this.model.has(bead)) continue;
+      const focused = row === document.activeElement;
+      if (bead === this.cursor.bead) this.fitCursor();
+      const fresh = this.list.update(bead);
+      if (focused && fresh) fresh.focus({ preventScroll: true });
+      if (bead === this.cursor.bead) { this.point(); this.source.follow(); }
+    }
+    this.search.mark();
+  }
+
+  // here is the cursor's place, in the text and on the screen, for what comes next.
+  here() {
+    return [this.anchor(), this.rowTop()];
+  }
+
+  // mended shows a model that has changed in places: these beads, or any.
+  mended([old, top], changed) {
+    if (changed && this.working) changed.add(this.working);
+    if (changed && this.cursor.bead) changed.add(this.cursor.bead);
+    this.working = null;
+    this.picked.fit();
+    if (this.filter === "all") this.list.arrange(this.model.beads.slice());
+    const { lang: l } = this.cursor;
+    this.cursor = { bead: null, sub: null, lang: l, unit: null, finding: null };
+    this.seek(old);
+    if (this.filter === "all" && changed) for (const bead of changed) this.list.update(bead);
+    else if (this.filter === "all") this.list.again();
+    else this.list.show(this.wanted());
+    for (const [bead, row] of this.list.elements) this.rowMaker.number(row, bead);
+    this.settleIn(old, top);
+  }
+
   // adopted takes a new model: everything is drawn anew, the cursor stays where
   // its text is.
-  adopted() {
-    const old = this.model && this.anchor();
-    const top = old && this.rowTop();
+  adopted(place) {
+    const [old, top] = place || [];
     this.model = this.session.model;
     this.marks = new LiveMarks(this.model);
     this.working = null;
@@ -63,14 +115,20 @@ export class ReportView {
     this.cursor = { bead: null, sub: null, lang: this.cursor.lang, unit: null, finding: null };
     this.seek(old);
     this.list.show(this.wanted());
+    this.settleIn(old, top);
+    if (!old) requestAnimationFrame(() => setTimeout(() => performance.mark("rows"))); // painted: for whoever measures
+  }
+
+  // settleIn puts the cursor's row where it was on the screen.
+  settleIn(old, top) {
     const row = this.list.reveal(this.cursor.bead);
     if (old && row && top !== null) window.scrollBy(0, row.getBoundingClientRect().top - top);
     if (old && row && this.hadFocus) row.focus({ preventScroll: true });
     this.editor.again();
+    if (old) this.point();
     if (this.outline) this.outline.draw();
     this.tell();
     if (!old) this.begin();
-    if (!old) performance.mark("rows"); // for whoever measures
   }
 
   build() {
@@ -81,7 +139,8 @@ export class ReportView {
     this.search = new SearchPanel(this);
     this.source = new SourcePane(this);
     this.outlineBox = h("div.beside");
-    this.texts = h("div.texts", {}, this.search.root, this.heads(), this.list.root, this.dock);
+    const only = this.model.alone ? (this.model.zh.length ? ".only-zh" : ".only-en") : "";
+    this.texts = h("div.texts" + only, {}, this.search.root, this.heads(), this.list.root, this.dock);
     fill(this.main, this.header(), this.bar.root, h("div.report.review", {}, this.outlineBox, this.texts, this.source.root));
     this.listen();
     const idle = window.requestIdleCallback || ((f) => setTimeout(f, 30));
@@ -116,14 +175,17 @@ export class ReportView {
   }
 
   guess(bead) {
-    const length = (l, units) => units.reduce((n, p) => n + this.model[l][p].t.length, 0);
-    return 40 + 29 * Math.ceil(Math.max(length("zh", bead.z) / 30, length("en", bead.e) / 62)) + 27 * this.model.findingsOf(bead).length;
+    const { zh, en, homes } = this.model;
+    let [z, e, found] = [0, 0, 0];
+    for (const p of bead.z) { z += zh[p].n; found += homes.zh.get(p)?.length || 0; }
+    for (const p of bead.e) { e += en[p].n; found += homes.en.get(p)?.length || 0; }
+    return 40 + 29 * Math.ceil(Math.max(z / 30, e / 62)) + 27 * found;
   }
 
   // wanted lists the beads that the filter shows.
   wanted() {
     const { model } = this;
-    const changed = (b) => b.a === "edited" || b.m || b.z.some((p) => model.zh[p].fix) || b.e.some((p) => model.en[p].fix) || model.findingsOf(b).some((n) => model.findings[n].note);
+    const changed = (b) => b.a === "edited" || b.m || b.z.some((p) => model.zh[p].fix) || b.e.some((p) => model.en[p].fix) || model.findingsOf(b).some((n) => model.findings[n].note || model.findings[n].noted);
     const test = {
       all: () => true,
       open: (b) => this.openFindings(b).length > 0,
@@ -154,7 +216,7 @@ export class ReportView {
   }
 
   canSplit(bead) {
-    return this.model.sentencesOf(bead).length > 1;
+    return this.model.has(bead) && this.model.sentencesOf(bead).length > 1;
   }
 
   bySentence(bead) {
@@ -328,7 +390,7 @@ export class ReportView {
   point() {
     this.dim();
     const n = this.cursor.finding;
-    if (n === null) { emptyDock(this.dock); return; }
+    if (n === null || !this.model.has(this.cursor.bead)) { emptyDock(this.dock); return; }
     const row = this.list.elements.get(this.cursor.bead);
     if (!row) return;
     for (const e of row.querySelectorAll(`[data-quotes*=" ${n} "]`)) e.classList.add("lit");
@@ -384,25 +446,28 @@ export class ReportView {
   }
 
   // find goes to the place that ids name: of a paragraph, sentence, quantity,
-  // observation or finding.
-  find(ids) {
-    for (const id of [...ids].reverse()) {
-      const bead = this.bead(id);
-      if (bead) return this.goTo(bead);
-      const finding = this.model.findings.findIndex((f) => f.i === id);
-      if (finding >= 0 && this.model.rowOfFinding(finding)) return this.goTo(this.model.rowOfFinding(finding), finding);
-      const o = this.model.observations.findIndex((x) => x.i === id);
-      const figure = this.model.figures.findIndex((f) => (o >= 0 && (f.o || []).includes(o)) || (f.q || []).includes(id));
-      const at = figure >= 0 && (this.model.figures[figure].z || this.model.figures[figure].e);
-      if (at) {
-        this.goTo(this.model.beadOf("paragraph", this.model.figures[figure].z ? "zh" : "en", at[0]));
-        this.light(figure);
-        return true;
-      }
-    }
+  // observation or finding. What is not here is asked for, once.
+  find(ids, asked = false) {
+    for (const id of [...ids].reverse()) if (this.findOne(id)) return true;
+    if (!asked) return this.session.near(ids.join("/")).then(() => this.find(ids, true));
     notice(say("placeNotFound", ids.join("/")), "warning");
     this.select(this.list.rows[0], { scroll: false });
     return false;
+  }
+
+  findOne(id) {
+    const { model } = this;
+    const bead = this.bead(id);
+    if (bead) return this.goTo(bead);
+    const finding = model.findings.findIndex((f) => f.i === id);
+    if (finding >= 0 && model.rowOfFinding(finding)) return this.goTo(model.rowOfFinding(finding), finding);
+    const o = model.observations.findIndex((x) => x.i === id);
+    const figure = model.figures.findIndex((f) => (o >= 0 && (f.o || []).includes(o)) || (f.q || []).includes(id));
+    const at = figure >= 0 && (model.figures[figure].z || model.figures[figure].e);
+    if (!at) return false;
+    this.goTo(model.beadOf("paragraph", model.figures[figure].z ? "zh" : "en", at[0]));
+    this.light(figure);
+    return true;
   }
 
   goTo(bead, finding = null, more = {}) {

@@ -1,6 +1,6 @@
 // The list of reports, with how far each is reviewed.
-import { h, fill, inTongue, announce, plain } from "/page/dom.js";
-import { titleOf, titleLang, codeName, fold } from "/page/data.js";
+import { h, fill, inTongue, announce, plain } from "../page/dom.js";
+import { titleOf, titleLang, codeName, fold } from "../page/data.js";
 import { getReports } from "./api.js";
 import { say, inLang, langOf, langTag } from "./words.js";
 

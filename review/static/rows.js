@@ -1,8 +1,8 @@
 // One row: both sides of a bead, its state, its findings, and for the current row
 // the buttons for everything that can be done with it.
-import { h, inTongue } from "/page/dom.js";
-import { Marks } from "/page/marks.js";
-import { codeName } from "/page/data.js";
+import { h, inTongue } from "../page/dom.js";
+import { Marks } from "../page/marks.js";
+import { codeName } from "../page/data.js";
 import { say, inLang, lang, langTag } from "./words.js";
 import { keyNames, ariaKeys } from "./keys.js";
 import { unitKey } from "./places.js";
@@ -17,8 +17,17 @@ export function certainty(confidence) {
   return confidence >= likely ? "medium" : "low";
 }
 
-// LiveMarks marks texts without keeping what it has made: rows come and go.
+// LiveMarks marks texts without keeping what it has made: rows come and go. What
+// stands in a paragraph it asks the model, which learns of it as rows are fetched.
 export class LiveMarks extends Marks {
+  constructor(model) {
+    super({ figures: [], findings: [] });
+    this.report = model;
+    const lists = (of, place) => Object.fromEntries(["zh", "en"].map((l) => [l, { get: (p) => (of(l).get(p) || []).map((i) => [...place(l, i).slice(1), i]) }]));
+    this.figures = lists((l) => model.numbers.by[l], (l, i) => model.figures[i][l[0]]);
+    this.findings = lists((l) => model.quotes[l], (l, n) => model.findings[n][l[0]].at);
+  }
+
   figure(...place) {
     const element = super.figure(...place);
     this.elements.clear();
@@ -59,12 +68,27 @@ export class RowMaker {
       role: "row", "aria-busy": view.working === bead ? "true" : null, tabindex: current ? "0" : "-1", "aria-selected": String(current), "aria-rowindex": String(bead.n + 1),
     });
     row.append(this.gutter(bead, current));
+    if (!model.has(bead)) {
+      view.wants(bead);
+      row.classList.add("coming");
+      row.setAttribute("aria-busy", "true");
+      row.append(this.coming("zh", bead.z), this.coming("en", bead.e));
+      return row;
+    }
     if (split) row.append(this.sentenceCells(bead, current));
     else row.append(this.side("zh", bead.z, current), this.side("en", bead.e, current));
     const found = model.findingsOf(bead);
     const last = [found.length ? this.notes(found, current) : null, this.comment(bead), current ? this.tools(bead, split) : null].filter(Boolean);
     if (last.length) row.append(h("div.under", { role: "gridcell" }, last));
     return row;
+  }
+
+  // coming stands for a side whose texts are on their way.
+  coming(l, units) {
+    const side = h("div.side", { lang: langTag(l), role: "gridcell", data: { side: l } }, units.length ? h("p.quiet", {}, "…") : this.absent());
+    const points = units.reduce((n, p) => n + this.model[l][p].n, 0);
+    side.style.minHeight = `${1.6 * Math.ceil(points / (l === "zh" ? 30 : 62))}em`;
+    return side;
   }
 
   // number says anew which row it is, when rows before it have come or gone.
@@ -182,7 +206,7 @@ export class RowMaker {
     const picked = this.view.picked.size;
     const one = (command, more) => button(command, run, more);
     const groups = [
-      [one("confirm"), one("confirmNext"), bead.a === "auto" ? null : one("unconfirm"), one("confirmAbove")],
+      this.model.alone ? [] : [one("confirm"), one("confirmNext"), bead.a === "auto" ? null : one("unconfirm"), one("confirmAbove")],
       this.model.alone ? [one("split")] : [one("mergeNext"), one("mergePrevious"), one("split"), this.view.canUnsplit() ? one("unsplit") : null, one("moveUp"), one("moveDown"), one("unlink"),
         one("mark"), picked ? one("linkPicked", { label: say("linkPickedN", picked) }) : null, one("realign")],
       [one("edit"), one("comment"), this.view.canSplit(bead) ? one("sentences", { "aria-pressed": String(split) }) : null],

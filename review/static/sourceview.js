@@ -1,6 +1,6 @@
 // The source beside the texts: the page as a picture with the paragraph's box, or
 // the text of the file with the paragraph marked.
-import { h, fill, later } from "/page/dom.js";
+import { h, fill, later } from "../page/dom.js";
 import { getPages, getBoxes, getSource, reportPath } from "./api.js";
 import { say, inLang } from "./words.js";
 

@@ -1,7 +1,7 @@
 // What the review page says. Words it shares with html/index.html are there.
-import { say as sayShared, lang } from "/page/words.js";
+import { say as sayShared, lang } from "../page/words.js";
 
-export { lang, setLang, langTag, inLang, langOf } from "/page/words.js";
+export { lang, setLang, langTag, inLang, langOf } from "../page/words.js";
 
 const sayings = {
   title: ["对照 审校", "duizhao review"],
@@ -98,7 +98,7 @@ const sayings = {
   rowsLabel: ["中英对照", "Chinese and English side by side"],
   openHere: ["{} 未确认，{} 待处理", "{} unconfirmed, {} open"],
   unconfirmedShort: ["{} 未确认", "{} unconfirmed"],
-  openShort: ["{} 问题", "{} findings"],
+  openShort: ["{} 问题", "open: {}"],
   noneLeft: ["没有了：全部处理完毕。", "None left: all done."],
   fromTheTop: ["已到末尾，从头继续。", "From the top again."],
   fromTheEnd: ["已到开头，从末尾继续。", "From the end again."],
@@ -112,6 +112,8 @@ const sayings = {
   didDismiss: ["已忽略", "dismissed"],
   didReopen: ["已重新打开", "open again"],
   pickFirst: ["先用 l 在各行选入要连接的段落，再按 L。", "Pick paragraphs with l first, then L links them."],
+  pendingNear: ["问题正在更新…", "findings are being brought up to date…"],
+  pendingWhole: ["其余各行正在复核…", "the other rows are being looked at again…"],
   working: ["正在重新对齐…", "Being laid out anew…"],
   picked: ["已选 {} 个", "{} picked"],
   rowOf: ["第 {} 行", "row {}"],
@@ -133,11 +135,11 @@ const sayings = {
   replaceWith: ["替换为", "Replace with"],
   inLanguage: ["语言", "Language"],
   bothLanguages: ["两种", "both"],
-  matches: ["{} 处，{} 段", "{} matches in {} paragraphs"],
+  matches: ["{} 处，{} 段", "{} matches; paragraphs: {}"],
   noMatch: ["没有找到", "no match"],
   findNext: ["下一处", "Next"],
   findPrevious: ["上一处", "Previous"],
-  replaceAll: ["全部替换（{} 段）", "Replace all ({} paragraphs)"],
+  replaceAll: ["全部替换（{} 段）", "Replace all (paragraphs: {})"],
   replaceOne: ["替换本段", "Replace in this one"],
   replaced: ["已替换 {} 段；u 撤销", "{} paragraphs corrected; u takes it back"],
   chooseLanguage: ["请选择一种语言", "Choose one language"],
