@@ -137,7 +137,8 @@ func (l *lane) beside(i int) (before, behind string) {
 	if i+1 < len(l.rd.Quantities) {
 		bounds.End = min(bounds.End, max(q.End, l.rd.Quantities[i+1].Span.Start))
 	}
-	before, behind = text[min(bounds.Start, q.Start):q.Start], text[q.End:bounds.End]
+	bounds.Start, bounds.End = min(bounds.Start, q.Start), max(bounds.End, q.End) // a person may have cut a sentence inside the number
+	before, behind = text[bounds.Start:q.Start], text[q.End:bounds.End]
 	for _, stop := range cellStops {
 		if k := strings.LastIndex(before, stop); k >= 0 {
 			before = before[k+len(stop):]
