@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/http"
 	"text/template"
@@ -21,10 +22,15 @@ import (
 //go:embed static
 var static embed.FS
 
-// assets serves the page's files below base: /static/… its own, /page/… those it
-// shares with html/index.html. A browser keeps them, since base names what they hold.
-func assets(base string) http.Handler {
+// assets serves the page's files below base: /program.js its modules as one, /static/…
+// its own files, /page/… those it shares with html/index.html. A browser keeps them, since
+// base names what they hold.
+func assets(base, program string) http.Handler {
 	mux := http.NewServeMux()
+	mux.HandleFunc("GET /program.js", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
+		_, _ = io.WriteString(w, program)
+	})
 	mux.Handle("GET /static/", http.FileServerFS(static))
 	mux.Handle("GET /page/", http.StripPrefix("/page/", http.FileServerFS(page.Files)))
 	return http.StripPrefix(base, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -68,22 +74,6 @@ func indexPage(lang, base string) ([]byte, error) {
 		lang = "en"
 	}
 	var b bytes.Buffer
-	err = t.Execute(&b, map[string]any{"Lang": lang, "Words": string(words), "Base": base, "Modules": modules(base)})
+	err = t.Execute(&b, map[string]any{"Lang": lang, "Words": string(words), "Base": base, "Early": early()})
 	return b.Bytes(), err
-}
-
-// modules lists the page's ES modules, so that a browser asks for all of them at
-// once instead of one after the other as they import each other.
-func modules(base string) []string {
-	var out []string
-	own, _ := fs.Glob(static, "static/*.js")
-	for _, name := range own {
-		if name != "static/early.js" { // is none
-			out = append(out, base+"/"+name)
-		}
-	}
-	for _, name := range []string{"words", "dom", "data", "numbers", "marks", "dock"} {
-		out = append(out, base+"/page/"+name+".js")
-	}
-	return out
 }

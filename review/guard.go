@@ -26,11 +26,6 @@ const (
 	maxWait     = 2 * time.Second // for a wrong token: guessing is slow
 )
 
-// policy lets the page load its own files and nothing else, and no text become
-// markup (trusted types).
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
-	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
-
 // guard decides who may speak to the server. The zero value lets nobody in.
 type guard struct {
 	address net.Addr

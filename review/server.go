@@ -73,13 +73,14 @@ func (o *Options) draft(base *duizhao.Report) *Draft {
 
 // Server serves the reports of one folder.
 type Server struct {
-	o      Options
-	guard  *guard
-	store  *store
-	events *events
-	base   string // of the paths of the page's files
-	index  []byte
-	log    *slog.Logger
+	o       Options
+	guard   *guard
+	store   *store
+	events  *events
+	base    string // of the paths of the page's files
+	index   []byte
+	program string // the page's modules as one script
+	log     *slog.Logger
 }
 
 // New makes a Server for connections to address. The error says what is wrong with
@@ -92,6 +93,9 @@ func New(o Options, address net.Addr) (*Server, error) {
 	s.guard = &guard{address: address, hosts: o.Hosts, shared: o.Token, used: o.Used}
 	var err error
 	if s.base, err = assetBase(); err != nil {
+		return nil, err
+	}
+	if s.program, err = program(); err != nil {
 		return nil, err
 	}
 	if s.index, err = indexPage(string(o.Lang), s.base); err != nil {
@@ -148,7 +152,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", s.page)
-	mux.Handle("GET "+s.base+"/", assets(s.base))
+	mux.Handle("GET "+s.base+"/", assets(s.base, s.program))
 	mux.HandleFunc("GET /api/events", s.stream)
 	mux.HandleFunc("GET /api/reports", s.list)
 	mux.HandleFunc("GET /api/reports/{id}/view", s.failing(s.view))
