@@ -162,6 +162,16 @@ func (b *browser) saved() {
 	b.wait("document.getElementById('state').className === 'state saved' && !document.querySelector('.working')")
 }
 
+// atRest waits until a change is saved and the report is laid out anew, so that the next
+// key meets the rows that it would meet on any machine.
+func (b *browser) atRest() {
+	b.t.Helper()
+	b.saved()
+	time.Sleep(300 * time.Millisecond) // the bar says a little later that something is on its way
+	b.wait("!document.querySelector('.pending')")
+	b.saved()
+}
+
 func quoteJS(s string) string {
 	out, err := json.Marshal(s)
 	if err != nil {

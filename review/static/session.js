@@ -163,6 +163,7 @@ export class Session {
     const by = what === "undo" ? -1 : 1;
     this.undoCount += by;
     this.redoCount -= by;
+    this.pending ||= "near";
     if (changes) {
       const order = what === "undo" ? [...changes].reverse() : changes;
       for (const c of order) this.view.changed(c[what]());
