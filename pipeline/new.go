@@ -93,8 +93,11 @@ func lazily[T any](now bool, load func() (T, error)) (func() T, error) {
 // one, from 0 to 1.
 func translates(words *lexicon.Lexicon) func(zh, en string) float64 {
 	return func(zh, en string) float64 {
-		stem, best := lexicon.Stem(en), float32(0)
+		stem, best := "", float32(0)
 		for g := range words.Lookup(zh) {
+			if stem == "" {
+				stem = lexicon.Stem(en) // most pairs of characters are no word
+			}
 			if g.Stem == stem {
 				best = max(best, g.Weight)
 			}
