@@ -108,14 +108,8 @@ func translates(words *lexicon.Lexicon) func(zh, en string) float64 {
 
 // english says which words are English by the translations of a lexicon.
 func english(words *lexicon.Lexicon) func(string) bool {
-	stems := sync.OnceValue(func() map[string]bool {
-		all := map[string]bool{}
-		for s := range words.Stems() {
-			all[s] = true
-		}
-		return all
-	})
-	return func(word string) bool { return lexicon.IsStop(word) || stems()[lexicon.Stem(word)] }
+	stems := sync.OnceValue(words.Stems)
+	return func(word string) bool { return lexicon.IsStop(word) || stems()(lexicon.Stem(word)) }
 }
 
 // Indicators lists what the rules know.
