@@ -92,18 +92,7 @@ func lazily[T any](now bool, load func() (T, error)) (func() T, error) {
 // translates says by a lexicon how surely an English word translates a Chinese
 // one, from 0 to 1.
 func translates(words *lexicon.Lexicon) func(zh, en string) float64 {
-	return func(zh, en string) float64 {
-		stem, best := "", float32(0)
-		for g := range words.Lookup(zh) {
-			if stem == "" {
-				stem = lexicon.Stem(en) // most pairs of characters are no word
-			}
-			if g.Stem == stem {
-				best = max(best, g.Weight)
-			}
-		}
-		return float64(best)
-	}
+	return func(zh, en string) float64 { return float64(words.Weight(zh, en)) }
 }
 
 // english says which words are English by the translations of a lexicon.

@@ -14,16 +14,35 @@ import (
 // the report itself: they stand in the same beads of sentences. That gives the
 // report's own terms; what the report says once, only a lexicon can know.
 type association struct {
-	zh, en     postings
+	zh         postings[hanPair]
+	en         postings[string]
 	translates func(zh, en string) float64
+}
+
+// hanPair is two neighbouring Chinese characters.
+type hanPair [2]rune
+
+// pairOf returns the pair that word is, or one of no word.
+func pairOf(word string) hanPair {
+	a, size := utf8.DecodeRuneInString(word)
+	b, rest := utf8.DecodeRuneInString(word[size:])
+	if size+rest != len(word) {
+		return hanPair{}
+	}
+	return hanPair{a, b}
 }
 
 // postings tell in which beads words stand. The beads of all words lie in one list, in
 // which each names the next one of its word.
-type postings struct {
-	words map[string]int32 // their places in ends
+type postings[word comparable] struct {
+	words map[word]int32 // their places in ends
 	ends  []ends
 	beads []posting
+}
+
+// newPostings has room for n words of a text.
+func newPostings[word comparable](n int) postings[word] {
+	return postings[word]{make(map[word]int32, n/3), make([]ends, 0, n/3), make([]posting, 0, n)}
 }
 
 // ends are the first and the last bead of a word.
@@ -34,12 +53,12 @@ type posting struct {
 	next int32 // 0 behind the last, for no bead follows itself
 }
 
-// add notes that word stands in bead, the last there is so far.
-func (p *postings) add(word string, bead int) {
-	k, known := p.words[word]
+// add notes that w stands in bead, the last there is so far.
+func (p *postings[word]) add(w word, bead int) {
+	k, known := p.words[w]
 	at := int32(len(p.beads))
 	if !known {
-		p.words[word] = int32(len(p.ends))
+		p.words[w] = int32(len(p.ends))
 		p.ends = append(p.ends, ends{at, at})
 		p.beads = append(p.beads, posting{bead: bead})
 		return
@@ -51,9 +70,9 @@ func (p *postings) add(word string, bead int) {
 	}
 }
 
-// of yields the beads of word, in order.
-func (p *postings) of(word string) beads {
-	k, known := p.words[word]
+// of returns the beads of w, in order.
+func (p *postings[word]) of(w word) beads {
+	k, known := p.words[w]
 	if !known {
 		return beads{}
 	}
@@ -76,15 +95,16 @@ func (b *beads) step() {
 
 // associate reads the words of every bead of sentences of v.
 func associate(v *view) *association {
-	a := &association{postings{words: map[string]int32{}}, postings{words: map[string]int32{}}, v.translates}
+	zh, en := v.zh.rd.Document.Text, v.en.rd.Document.Text
+	a := &association{newPostings[hanPair](len(zh) / len("中")), newPostings[string](len(en) / len("a word of")), v.translates}
 	for k, bead := range v.b.Sentences {
 		for _, i := range bead.Zh {
-			for w := range hanPairsOf(v.zh.rd.Sentences[i].Span.Of(v.zh.rd.Document.Text)) {
-				a.zh.add(w, k)
+			for w := range hanPairsOf(v.zh.rd.Sentences[i].Span.Of(zh)) {
+				a.zh.add(pairOf(w), k)
 			}
 		}
 		for _, i := range bead.En {
-			for w := range contentWordsOf(v.en.rd.Sentences[i].Span.Of(v.en.rd.Document.Text)) {
+			for w := range contentWordsOf(v.en.rd.Sentences[i].Span.Of(en)) {
 				a.en.add(w, k)
 			}
 		}
@@ -145,7 +165,7 @@ const minTogether = 2
 func (a *association) strength(zh, en []string, except int) float64 {
 	best := 0.0
 	for _, z := range zh {
-		x := a.zh.of(z)
+		x := a.zh.of(pairOf(z))
 		for _, e := range en {
 			both, nz, ne := meet(x, a.en.of(e), except)
 			if both >= minTogether {

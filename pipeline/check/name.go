@@ -93,7 +93,7 @@ const longName = 9
 
 func newNames(v *view) *names {
 	n := &names{
-		v: v, times: map[string]int{}, common: map[string]bool{}, known: map[string]*spelling{}, spell: newSpeller(),
+		v: v, times: map[string]int{}, common: make(map[string]bool, len(v.en.rd.Document.Text)/64), known: map[string]*spelling{}, spell: newSpeller(),
 		glyphs: make([][]glyph, len(v.zh.rd.Document.Blocks)), found: map[atBead]han{}, like: map[int]*likely{}, slips: map[string][]slipt{},
 	}
 	for b, k := range v.en.rd.Document.Blocks {
@@ -138,9 +138,10 @@ func (n *names) read(b int, s duizhao.Span) {
 			plain = strings.NewReplacer("'", "", "’", "").Replace(plain)
 		}
 		switch {
+		case len(plain) < shortName:
 		case unicode.IsLower(r):
 			n.common[plain] = true
-		case len(plain) >= shortName && word[1:] == strings.ToLower(word[1:]):
+		case word[1:] == strings.ToLower(word[1:]):
 			n.words = append(n.words, properName{block: b, span: duizhao.Span{Start: at, End: end}, plain: plain})
 			n.times[plain]++
 		}

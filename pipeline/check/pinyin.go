@@ -1,6 +1,7 @@
 package check
 
 import (
+	"iter"
 	"slices"
 	"sort"
 	"strings"
@@ -153,21 +154,28 @@ const longestSpelling = 24
 // maxSpellings bounds the spellings of one word.
 const maxSpellings = 8
 
-// all returns the spellings of a Chinese word.
-func (s *speller) all(word []glyph) []string {
-	out := []string{""}
-	for _, g := range word {
-		var next []string
-		for _, head := range out {
-			for _, p := range s.lists[g.list].syllables {
-				if len(next) < maxSpellings {
-					next = append(next, head+p)
-				}
-			}
-		}
-		out = next
+// all yields the spellings of a Chinese word, at most maxSpellings, in a buffer that it
+// uses again.
+func (s *speller) all(word []glyph) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		var buf [longestSpelling]byte
+		left := maxSpellings
+		s.spell(word, buf[:0], &left, yield)
 	}
-	return out
+}
+
+// spell yields head with each spelling of word behind it, as long as there are any left.
+func (s *speller) spell(word []glyph, head []byte, left *int, yield func([]byte) bool) bool {
+	if len(word) == 0 {
+		*left--
+		return yield(head) && *left > 0
+	}
+	for _, p := range s.lists[word[0].list].syllables {
+		if !s.spell(word[1:], append(head, p...), left, yield) {
+			return false
+		}
+	}
+	return true
 }
 
 // appendUsual appends to b the spelling of a Chinese word in its characters' usual
@@ -368,7 +376,7 @@ func (n *names) collect(l *likely, z int, plain []byte) []byte {
 			}
 			switch {
 			case named || n.opened(z, int(word[0].at)):
-				for _, p := range n.spell.all(word) {
+				for p := range n.spell.all(word) {
 					if len(p) > shortName {
 						plain = append(plain, p...)
 						add()
