@@ -92,27 +92,13 @@ func lazily[T any](now bool, load func() (T, error)) (func() T, error) {
 // translates says by a lexicon how surely an English word translates a Chinese
 // one, from 0 to 1.
 func translates(words *lexicon.Lexicon) func(zh, en string) float64 {
-	return func(zh, en string) float64 {
-		stem, best := lexicon.Stem(en), float32(0)
-		for g := range words.Lookup(zh) {
-			if g.Stem == stem {
-				best = max(best, g.Weight)
-			}
-		}
-		return float64(best)
-	}
+	return func(zh, en string) float64 { return float64(words.Weight(zh, en)) }
 }
 
 // english says which words are English by the translations of a lexicon.
 func english(words *lexicon.Lexicon) func(string) bool {
-	stems := sync.OnceValue(func() map[string]bool {
-		all := map[string]bool{}
-		for s := range words.Stems() {
-			all[s] = true
-		}
-		return all
-	})
-	return func(word string) bool { return lexicon.IsStop(word) || stems()[lexicon.Stem(word)] }
+	stems := sync.OnceValue(words.Stems)
+	return func(word string) bool { return lexicon.IsStop(word) || stems()(lexicon.Stem(word)) }
 }
 
 // Indicators lists what the rules know.

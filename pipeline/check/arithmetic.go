@@ -17,7 +17,7 @@ func arithmetic(v *view) []duizhao.Finding {
 		if l == nil {
 			continue
 		}
-		for _, r := range Relations(l.rd) {
+		for _, r := range l.figures().relations() {
 			if r.Holds || l == v.en && told[r.Whole] {
 				continue
 			}

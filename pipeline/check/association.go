@@ -1,8 +1,11 @@
 package check
 
 import (
+	"iter"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"duizhao"
 )
@@ -11,47 +14,122 @@ import (
 // the report itself: they stand in the same beads of sentences. That gives the
 // report's own terms; what the report says once, only a lexicon can know.
 type association struct {
-	zh, en     map[string][]int // word → beads, in order
+	zh         postings[hanPair]
+	en         postings[string]
 	translates func(zh, en string) float64
+}
+
+// hanPair is two neighbouring Chinese characters.
+type hanPair [2]rune
+
+// pairOf returns the pair that word is, or one of no word.
+func pairOf(word string) hanPair {
+	a, size := utf8.DecodeRuneInString(word)
+	b, rest := utf8.DecodeRuneInString(word[size:])
+	if size+rest != len(word) {
+		return hanPair{}
+	}
+	return hanPair{a, b}
+}
+
+// postings tell in which beads words stand. The beads of all words lie in one list, in
+// which each names the next one of its word.
+type postings[word comparable] struct {
+	words map[word]int32 // their places in ends
+	ends  []ends
+	beads []posting
+}
+
+// newPostings has room for n words of a text.
+func newPostings[word comparable](n int) postings[word] {
+	return postings[word]{make(map[word]int32, n/3), make([]ends, 0, n/3), make([]posting, 0, n)}
+}
+
+// ends are the first and the last bead of a word.
+type ends struct{ first, last int32 }
+
+type posting struct {
+	bead int
+	next int32 // 0 behind the last, for no bead follows itself
+}
+
+// add notes that w stands in bead, the last there is so far.
+func (p *postings[word]) add(w word, bead int) {
+	k, known := p.words[w]
+	at := int32(len(p.beads))
+	if !known {
+		p.words[w] = int32(len(p.ends))
+		p.ends = append(p.ends, ends{at, at})
+		p.beads = append(p.beads, posting{bead: bead})
+		return
+	}
+	e := &p.ends[k]
+	if p.beads[e.last].bead != bead {
+		p.beads[e.last].next, e.last = at, at
+		p.beads = append(p.beads, posting{bead: bead})
+	}
+}
+
+// of returns the beads of w, in order.
+func (p *postings[word]) of(w word) beads {
+	k, known := p.words[w]
+	if !known {
+		return beads{}
+	}
+	return beads{p.beads, p.ends[k].first, true}
+}
+
+// beads is what is left of the beads of a word.
+type beads struct {
+	of   []posting
+	at   int32
+	some bool
+}
+
+func (b *beads) head() int { return b.of[b.at].bead }
+
+func (b *beads) step() {
+	b.at = b.of[b.at].next
+	b.some = b.at > 0
 }
 
 // associate reads the words of every bead of sentences of v.
 func associate(v *view) *association {
-	a := &association{map[string][]int{}, map[string][]int{}, v.translates}
+	zh, en := v.zh.rd.Document.Text, v.en.rd.Document.Text
+	a := &association{newPostings[hanPair](len(zh) / len("中")), newPostings[string](len(en) / len("a word of")), v.translates}
 	for k, bead := range v.b.Sentences {
 		for _, i := range bead.Zh {
-			note(a.zh, hanPairs(v.zh.rd.Sentences[i].Span.Of(v.zh.rd.Document.Text)), k)
+			for w := range hanPairsOf(v.zh.rd.Sentences[i].Span.Of(zh)) {
+				a.zh.add(pairOf(w), k)
+			}
 		}
 		for _, i := range bead.En {
-			note(a.en, contentWords(v.en.rd.Sentences[i].Span.Of(v.en.rd.Document.Text)), k)
+			for w := range contentWordsOf(v.en.rd.Sentences[i].Span.Of(en)) {
+				a.en.add(w, k)
+			}
 		}
 	}
 	return a
 }
 
-func note(index map[string][]int, words []string, bead int) {
-	for _, w := range words {
-		if at := index[w]; len(at) == 0 || at[len(at)-1] != bead {
-			index[w] = append(at, bead)
-		}
-	}
-}
-
 // hanPairs returns every two neighbouring Chinese characters of text: nearly all
 // words of reports are made of such pairs.
-func hanPairs(text string) (out []string) {
-	last := rune(0)
-	for _, r := range text {
-		if !unicode.Is(unicode.Han, r) {
-			last = 0
-			continue
+func hanPairs(text string) []string { return slices.Collect(hanPairsOf(text)) }
+
+func hanPairsOf(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		last := -1 // where the Chinese character before stands
+		for i, r := range text {
+			if !isHan(r) {
+				last = -1
+				continue
+			}
+			if last >= 0 && !yield(text[last:i+utf8.RuneLen(r)]) {
+				return
+			}
+			last = i
 		}
-		if last != 0 {
-			out = append(out, string([]rune{last, r}))
-		}
-		last = r
 	}
-	return out
 }
 
 // shortWord is the length below which an English word is taken for a function
@@ -60,16 +138,22 @@ const shortWord = 4
 
 // contentWords returns the longer English words of text in lower case, without
 // the s of a plural.
-func contentWords(text string) (out []string) {
-	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if len(w) >= shortWord {
+func contentWords(text string) []string { return slices.Collect(contentWordsOf(text)) }
+
+func contentWordsOf(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
+			if len(w) < shortWord {
+				continue
+			}
 			if !strings.HasSuffix(w, "ss") {
 				w = strings.TrimSuffix(w, "s")
 			}
-			out = append(out, w)
+			if !yield(w) {
+				return
+			}
 		}
 	}
-	return out
 }
 
 // minTogether is in how many other beads two words must meet to count as a pair.
@@ -81,8 +165,9 @@ const minTogether = 2
 func (a *association) strength(zh, en []string, except int) float64 {
 	best := 0.0
 	for _, z := range zh {
+		x := a.zh.of(pairOf(z))
 		for _, e := range en {
-			both, nz, ne := meet(a.zh[z], a.en[e], except)
+			both, nz, ne := meet(x, a.en.of(e), except)
 			if both >= minTogether {
 				best = max(best, 2*float64(both)/float64(nz+ne))
 			}
@@ -95,20 +180,23 @@ func (a *association) strength(zh, en []string, except int) float64 {
 }
 
 // meet counts the beads of x and y, and those of both, leaving out except.
-func meet(x, y []int, except int) (both, nx, ny int) {
-	i, j := 0, 0
-	for i < len(x) || j < len(y) {
+func meet(x, y beads, except int) (both, nx, ny int) {
+	if !x.some || !y.some {
+		return 0, 0, 0 // how many there are of the other does not matter
+	}
+	for x.some || y.some {
 		switch {
-		case j == len(y) || i < len(x) && x[i] < y[j]:
-			nx += boolInt(x[i] != except)
-			i++
-		case i == len(x) || y[j] < x[i]:
-			ny += boolInt(y[j] != except)
-			j++
+		case !y.some || x.some && x.head() < y.head():
+			nx += boolInt(x.head() != except)
+			x.step()
+		case !x.some || y.head() < x.head():
+			ny += boolInt(y.head() != except)
+			y.step()
 		default:
-			n := boolInt(x[i] != except)
+			n := boolInt(x.head() != except)
 			both, nx, ny = both+n, nx+n, ny+n
-			i, j = i+1, j+1
+			x.step()
+			y.step()
 		}
 	}
 	return both, nx, ny
@@ -154,12 +242,8 @@ var cellStops = []string{"，", "、", "；", "：", "。", ", ", "; ", ": ", " 
 
 // unlike returns the words of x that are not in y.
 func unlike(x, y []string) (out []string) {
-	in := map[string]bool{}
-	for _, w := range y {
-		in[w] = true
-	}
 	for _, w := range x {
-		if !in[w] {
+		if !slices.Contains(y, w) {
 			out = append(out, w)
 		}
 	}

@@ -27,13 +27,17 @@ func direction(v *view) []duizhao.Finding {
 var (
 	upZh   = strings.Fields("增长 增加 增幅 增至 增到 提高 上升 上涨 提升 攀升 升至 涨幅 扩大 上浮 高于 高出")
 	downZh = strings.Fields("下降 降低 减少 降幅 降至 下滑 回落 缩短 压缩 压减 缩减 收窄 下跌 跌幅 负增长 下调 减至 缩小 放缓 少 低于")
-	upEn   = strings.Fields("increas grew grow growth rise rose risen rising climb surg jump soar higher expan gain uptick")
-	downEn = strings.Fields("decreas declin drop fell fall fallen reduc lower shrank shrink shorten cut fewer less slump slid plung dip narrow slow contracted downturn diminish")
+	upEn   = prefixed("increas grew grow growth rise rose risen rising climb surg jump soar higher expan gain uptick")
+	downEn = prefixed("decreas declin drop fell fall fallen reduc lower shrank shrink shorten cut fewer less slump slid plung dip narrow slow contracted downturn diminish")
 )
 
-// notMoves are words that hold those of a movement and state none.
-var notMoves = strings.NewReplacer("增加值", "", "增值", "", "增长极", "", "增长点", "", "新增长", "", "多少", "", "少年", "", "少数", "", "减少率", "", "不少于", "", "不低于", "", "不高于", "", "不少", "", "至少", "", "缺少", "",
-	"more or less", "", "no less than", "", "no fewer than", "", "less than", "", "fewer than", "", "not less", "", "regardless", "", "unless", "", "value added", "", "added value", "")
+// notMoves takes out words that hold those of a movement and state none, overTime those
+// between a figure and its noun.
+var (
+	notMoves = strings.NewReplacer("增加值", "", "增值", "", "增长极", "", "增长点", "", "新增长", "", "多少", "", "少年", "", "少数", "", "减少率", "", "不少于", "", "不低于", "", "不高于", "", "不少", "", "至少", "", "缺少", "",
+		"more or less", "", "no less than", "", "no fewer than", "", "less than", "", "fewer than", "", "not less", "", "regardless", "", "unless", "", "value added", "", "added value", "")
+	overTime = strings.NewReplacer("year-on-year", "", "year-over-year", "", "annual", "")
+)
 
 // moves returns 1 where quantity i of l is said to go up, -1 where it goes down, 0
 // where it does not move or where that is not plain. A negative growth goes down.
@@ -68,10 +72,10 @@ func (l *lane) moves(i int) int {
 // englishMove reads "up 5%", "fell by 5%", "a 5% increase"; of a verb before and a noun
 // behind that go apart none is believed.
 func englishMove(before, behind string) int {
-	d := nearest(" "+before, prefixed(upEn), prefixed(downEn))
-	words := strings.Fields(strings.NewReplacer("year-on-year", "", "year-over-year", "", "annual", "").Replace(behind))
+	d := nearest(" "+before, upEn, downEn)
+	words := strings.Fields(overTime.Replace(behind))
 	if len(words) > 0 {
-		if e := nearest(" "+words[0], prefixed(upEn), prefixed(downEn)); e != 0 && d != 0 && e != d {
+		if e := nearest(" "+words[0], upEn, downEn); e != 0 && d != 0 && e != d {
 			return 0
 		} else if e != 0 {
 			return e
@@ -115,9 +119,11 @@ func exceeds(before string) bool {
 	return k >= 0 && len(before)-k <= len("多收") && containsAny(before[:k], []string{"比", "较"})
 }
 
-func prefixed(words []string) []string {
-	out := make([]string, len(words))
-	for i, w := range words {
+// prefixed returns words with a space before each, so that they are found at the
+// beginning of a word.
+func prefixed(words string) []string {
+	out := strings.Fields(words)
+	for i, w := range out {
 		out[i] = " " + w
 	}
 	return out

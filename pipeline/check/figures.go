@@ -12,11 +12,20 @@ import (
 // indicator.
 type figures struct {
 	*lane
-	roles map[int]*duizhao.Observation
+	roles []*duizhao.Observation // by quantity
 }
 
-func newFigures(rd *duizhao.Reading) *figures {
-	f := &figures{newLane(rd, rd.Document.Lang), map[int]*duizhao.Observation{}}
+// figures returns the figures of l.
+func (l *lane) figures() *figures {
+	if l.figured == nil {
+		l.figured = newFigures(l)
+	}
+	return l.figured
+}
+
+func newFigures(l *lane) *figures {
+	rd := l.rd
+	f := &figures{l, make([]*duizhao.Observation, len(rd.Quantities))}
 	for i := range rd.Observations {
 		o := &rd.Observations[i]
 		e := o.Zh

@@ -24,7 +24,8 @@ func (n *names) nearEnglish(w properName) (right, bool) {
 	if len(words) == 0 {
 		return right{}, false
 	}
-	for _, h := range n.hanBeside(w) {
+	for z, word := range n.hanBeside(w) {
+		h := n.han(z, word[0].at, word[len(word)-1].end())
 		for _, plain := range words {
 			if n.v.translates(h.text, plain) >= sure && !n.present(w.block, plain) && !spelledAlike(w.plain, plain) {
 				return right{h, capitalise(plain), false, true}, true

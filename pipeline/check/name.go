@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -42,7 +43,23 @@ type names struct {
 	common map[string]bool      // words the text writes with a small letter too
 	known  map[string]*spelling // by spelling
 	spell  *speller
-	like   map[int][]spelt // by bead: Chinese words that look like names
+	glyphs [][]glyph          // by Chinese block: its characters, where they have been asked for
+	found  map[atBead]han     // what find has returned
+	like   map[int]*likely    // by bead: Chinese words that look like names
+	slips  map[string][]slipt // by spelling: the known ones that are like it
+}
+
+// atBead is a spelling beside the Chinese text of one bead.
+type atBead struct {
+	bead  int
+	plain string
+}
+
+// slipt is a known spelling, and by how many slips it differs from another.
+type slipt struct {
+	*spelling
+	plain string
+	slips int
 }
 
 // properName is a capitalised English word.
@@ -75,7 +92,10 @@ const shortName = 4
 const longName = 9
 
 func newNames(v *view) *names {
-	n := &names{v: v, times: map[string]int{}, common: map[string]bool{}, known: map[string]*spelling{}, spell: newSpeller(), like: map[int][]spelt{}}
+	n := &names{
+		v: v, times: map[string]int{}, common: make(map[string]bool, len(v.en.rd.Document.Text)/64), known: map[string]*spelling{}, spell: newSpeller(),
+		glyphs: make([][]glyph, len(v.zh.rd.Document.Blocks)), found: map[atBead]han{}, like: map[int]*likely{}, slips: map[string][]slipt{},
+	}
 	for b, k := range v.en.rd.Document.Blocks {
 		n.read(b, k.Span)
 	}
@@ -118,9 +138,10 @@ func (n *names) read(b int, s duizhao.Span) {
 			plain = strings.NewReplacer("'", "", "’", "").Replace(plain)
 		}
 		switch {
+		case len(plain) < shortName:
 		case unicode.IsLower(r):
 			n.common[plain] = true
-		case len(plain) >= shortName && word[1:] == strings.ToLower(word[1:]):
+		case word[1:] == strings.ToLower(word[1:]):
 			n.words = append(n.words, properName{block: b, span: duizhao.Span{Start: at, End: end}, plain: plain})
 			n.times[plain]++
 		}
@@ -161,13 +182,35 @@ func (n *names) find(b int, plain string) han {
 	if !n.spell.possible(plain) {
 		return han{}
 	}
-	d := n.v.zh.rd.Document
+	at := atBead{n.v.en.bead[b], plain}
+	h, known := n.found[at]
+	if known {
+		return h
+	}
 	for _, z := range n.chineseOf(b) {
-		if s, ok := n.spell.find(d.Text, d.Blocks[z].Span, plain); ok {
-			return han{s.Of(d.Text), z, s}
+		g := n.glyphsOf(z)
+		if i, k := n.spell.find(g, plain); k > 0 {
+			h = n.han(z, g[i].at, g[i+k-1].end())
+			break
 		}
 	}
-	return han{}
+	n.found[at] = h
+	return h
+}
+
+// han returns the Chinese word of block z from byte start to byte end.
+func (n *names) han(z int, start, end int32) han {
+	s := duizhao.Span{Start: int(start), End: int(end)}
+	return han{s.Of(n.v.zh.rd.Document.Text), z, s}
+}
+
+// glyphsOf returns the characters of Chinese block z.
+func (n *names) glyphsOf(z int) []glyph {
+	if n.glyphs[z] == nil {
+		d := n.v.zh.rd.Document
+		n.glyphs[z] = n.spell.glyphs(d.Text, d.Blocks[z].Span)
+	}
+	return n.glyphs[z]
 }
 
 // beside returns where the Chinese word text stands beside English block b.
@@ -205,10 +248,11 @@ func (n *names) misspelt(w properName) (right, bool) {
 			return right{}, false
 		}
 	}
-	for _, h := range n.likelyNames(w.block) {
-		limit := 1 + boolInt(len(h.plain) >= longName)
-		if len(h.plain) > shortName && near(w.plain, h.plain, limit) && !n.present(w.block, h.plain) {
-			return right{h.han, capitalise(h.plain), false, false}, true
+	likely := n.likelyNames(w.block)
+	for k := range likely.spelt {
+		h := &likely.spelt[k]
+		if plain := likely.plain(h); near(w.plain, plain, 1+boolInt(len(plain) >= longName)) && !n.present(w.block, plain) {
+			return right{n.han(h.block, h.start, h.end), capitalise(plain), false, false}, true
 		}
 	}
 	if r, ok := n.nearHan(w); ok {
@@ -227,51 +271,54 @@ func (n *names) nearHan(w properName) (right, bool) {
 	if n.v.english == nil || len(w.plain) <= shortName || n.v.english(w.plain) {
 		return right{}, false
 	}
-	for _, h := range n.hanBeside(w) {
-		if plain := n.spell.usual(h.text); len(plain) > shortName && near(w.plain, plain, 1) && !n.present(w.block, plain) {
-			return right{h, capitalise(plain), false, false}, true
+	var buf [longestSpelling]byte
+	for z, word := range n.hanBeside(w) {
+		if size := n.spell.usualSize(word); size <= shortName || size > len(w.plain)+1 || size < len(w.plain)-1 || size > len(buf) {
+			continue
+		}
+		if plain := string(n.spell.appendUsual(buf[:0], word)); near(w.plain, plain, 1) && !n.present(w.block, plain) {
+			return right{n.han(z, word[0].at, word[len(word)-1].end()), capitalise(plain), false, false}, true
 		}
 	}
 	return right{}, false
 }
 
-// hanBeside returns the words of two and three characters in the Chinese sentences
-// that are aligned with the one of w.
-func (n *names) hanBeside(w properName) (out []han) {
-	k := n.v.en.sentenceAt(w.span.Start)
-	if k < 0 || n.v.en.group[k] < 0 {
-		return nil
-	}
-	d := n.v.zh.rd.Document
-	for _, i := range n.v.b.Sentences[n.v.en.group[k]].Zh {
-		s := n.v.zh.rd.Sentences[i]
-		var starts []int
-		for at, r := range s.Span.Of(d.Text) {
-			if !unicode.Is(unicode.Han, r) {
-				starts = starts[:0]
-				continue
-			}
-			end := s.Span.Start + at + utf8.RuneLen(r)
-			starts = append(starts, s.Span.Start+at)
-			for back := 2; back <= min(3, len(starts)); back++ {
-				start := starts[len(starts)-back]
-				out = append(out, han{d.Text[start:end], s.Block, duizhao.Span{Start: start, End: end}})
+// hanBeside yields the words of two and three characters in the Chinese sentences
+// that are aligned with the one of w, each with its block.
+func (n *names) hanBeside(w properName) iter.Seq2[int, []glyph] {
+	return func(yield func(int, []glyph) bool) {
+		k := n.v.en.sentenceAt(w.span.Start)
+		if k < 0 || n.v.en.group[k] < 0 {
+			return
+		}
+		for _, i := range n.v.b.Sentences[n.v.en.group[k]].Zh {
+			s := n.v.zh.rd.Sentences[i]
+			run := 0
+			g := within(n.glyphsOf(s.Block), s.Span)
+			for end := range g {
+				if run++; g[end].list == 0 {
+					run = 0
+				}
+				for back := 2; back <= min(3, run); back++ {
+					if !yield(s.Block, g[end+1-back:end+1]) {
+						return
+					}
+				}
 			}
 		}
 	}
-	return out
 }
 
 // nearKnown compares w with the names that the report spells elsewhere: two slips
 // in a long one, one where the Chinese beside it does not say the name.
 func (n *names) nearKnown(w properName) (best right, ok bool) {
 	most := 0
-	for s, k := range n.known {
-		if s == w.plain || len(s) <= shortName || !near(w.plain, s, 2) || strings.HasPrefix(w.plain, s) || k.count < most || k.count == most && k.written > best.spelling {
+	for _, k := range n.knownLike(w.plain) {
+		s, d := k.plain, k.slips
+		if k.count < most || k.count == most && k.written > best.spelling {
 			continue
 		}
-		d := slip(w.plain, s)
-		if d > 2 || d == 2 && (len(s) < 7 || k.count < established || s[0] != w.plain[0] || s[len(s)-2:] != w.plain[len(w.plain)-2:]) {
+		if d == 2 && (len(s) < 7 || k.count < established || s[0] != w.plain[0] || s[len(s)-2:] != w.plain[len(w.plain)-2:]) {
 			continue
 		}
 		if w.exact.text != "" && k.count < established {
@@ -290,6 +337,20 @@ func (n *names) nearKnown(w properName) (best right, ok bool) {
 	return best, ok
 }
 
+// knownLike returns the spellings of the report that are like plain.
+func (n *names) knownLike(plain string) []slipt {
+	out, ok := n.slips[plain]
+	if !ok {
+		for s, k := range n.known {
+			if s != plain && len(s) > shortName && near(plain, s, 2) && !strings.HasPrefix(plain, s) {
+				out = append(out, slipt{k, s, slip(plain, s)})
+			}
+		}
+		n.slips[plain] = out
+	}
+	return out
+}
+
 // present reports whether block b has the word plain, rightly spelled.
 func (n *names) present(b int, plain string) bool {
 	return slices.ContainsFunc(n.words, func(w properName) bool { return w.block == b && w.plain == plain })
@@ -301,11 +362,11 @@ const unmistakable = 7
 // nearProvince compares w with well-known places, which English names where Chinese
 // may not.
 func (n *names) nearProvince(w properName) (right, bool) {
-	for short, name := range provinces() {
-		if plain := strings.ToLower(name); len(w.plain) >= shortName && near(w.plain, plain, 1) {
-			h, ok := n.beside(w.block, short)
-			if ok || len(plain) >= unmistakable && len(w.plain) > shortName {
-				return right{h, name, false, false}, true
+	for _, p := range provinces() {
+		if len(w.plain) >= shortName && near(w.plain, p.plain, 1) {
+			h, ok := n.beside(w.block, p.short)
+			if ok || len(p.plain) >= unmistakable && len(w.plain) > shortName {
+				return right{h, p.name, false, false}, true
 			}
 		}
 	}

@@ -17,7 +17,7 @@ func order(v *view) []duizhao.Finding {
 		return nil
 	}
 	var out []duizhao.Finding
-	x := &exchange{view: v, zhFigures: newFigures(v.b.Zh), enFigures: newFigures(v.b.En)}
+	x := &exchange{view: v, zhFigures: v.zh.figures(), enFigures: v.en.figures(), terms: map[int]terms{}}
 	told := map[int]bool{}
 	for i := range v.pairs {
 		for j := i + 1; j <= i+2 && j < len(v.pairs) && !told[i]; j++ {
@@ -67,7 +67,26 @@ func exchangeable(p, q pairing) bool {
 type exchange struct {
 	*view
 	zhFigures, enFigures *figures
-	association          *association // made when first needed
+	association          *association  // made when first needed
+	terms                map[int]terms // by Chinese quantity
+}
+
+// terms are the words that belong to the figures of a pair alone.
+type terms struct{ zh, en []string }
+
+// apart returns the terms of p and q, without those that are of both.
+func (x *exchange) apart(p, q pairing) (a, b terms) {
+	a, b = x.termsOf(p), x.termsOf(q)
+	return terms{unlike(a.zh, b.zh), unlike(a.en, b.en)}, terms{unlike(b.zh, a.zh), unlike(b.en, a.en)}
+}
+
+func (x *exchange) termsOf(p pairing) terms {
+	t, ok := x.terms[p.Zh]
+	if !ok {
+		t.zh, t.en = x.cells(p.Pair)
+		x.terms[p.Zh] = t
+	}
+	return t
 }
 
 // crossed reports whether the figures of p and q, neighbours in both languages,
@@ -132,12 +151,16 @@ func (x *exchange) words(p, q pairing) bool {
 		x.association = associate(x.view)
 	}
 	a := x.association
-	pz, pe := x.cells(p.Pair)
-	qz, qe := x.cells(q.Pair)
-	pz, qz = unlike(pz, qz), unlike(qz, pz)
-	pe, qe = unlike(pe, qe), unlike(qe, pe)
-	one, other := a.strength(pz, qe, p.Bead), a.strength(qz, pe, p.Bead)
-	straight := max(a.strength(pz, pe, p.Bead), a.strength(qz, qe, p.Bead))
+	s, t := x.apart(p, q)
+	one := a.strength(s.zh, t.en, p.Bead)
+	if one < clear && !crossed(p, q) {
+		return false
+	}
+	other := a.strength(t.zh, s.en, p.Bead)
+	if max(one, other) < clear {
+		return false
+	}
+	straight := max(a.strength(s.zh, s.en, p.Bead), a.strength(t.zh, t.en, p.Bead))
 	if across := min(one, other); across >= clear && across > 1.5*straight {
 		return true
 	}
@@ -173,12 +196,9 @@ func (x *exchange) crosswise(p, q pairing) duizhao.Severity {
 		x.association = associate(x.view)
 	}
 	a := x.association
-	pz, pe := x.cells(p.Pair)
-	qz, qe := x.cells(q.Pair)
-	pz, qz = unlike(pz, qz), unlike(qz, pz)
-	pe, qe = unlike(pe, qe), unlike(qe, pe)
+	s, t := x.apart(p, q)
 	strength := func(zh, en []string) float64 { return min(1, a.strength(zh, en, p.Bead)) }
-	across, asIs := strength(pz, qe)+strength(qz, pe), strength(pz, pe)+strength(qz, qe)
+	across, asIs := strength(s.zh, t.en)+strength(t.zh, s.en), strength(s.zh, s.en)+strength(t.zh, t.en)
 	switch {
 	case across >= clear && across-asIs >= hint:
 		return duizhao.SeverityError

@@ -36,8 +36,12 @@ func otherPer(p pairing) bool {
 	if p.zh.Kind != duizhao.Money && p.zh.Kind != duizhao.Count || !p.relation.Same() {
 		return false
 	}
-	zh, en := perZh(p), perEn(p)
-	return zh >= 0 && en >= 0 && zh != en
+	en := perEn(p)
+	if en < 0 {
+		return false
+	}
+	zh := perZh(p)
+	return zh >= 0 && zh != en
 }
 
 // perZh returns which of pers the Chinese figure of p is for each of, or -1: 每吨3163元,
@@ -56,13 +60,11 @@ func perZh(p pairing) int {
 }
 
 func perEn(p pairing) int {
-	behind := strings.ToLower(strings.TrimLeft(p.enBehind, " "))
-	word, ok := strings.CutPrefix(behind, "per ")
-	if !ok {
-		if word, ok = strings.CutPrefix(behind, "a "); !ok {
-			return -1
-		}
+	first, word, _ := strings.Cut(strings.TrimLeft(p.enBehind, " "), " ")
+	if !strings.EqualFold(first, "per") && !strings.EqualFold(first, "a") {
+		return -1
 	}
+	word = strings.ToLower(word)
 	for k, u := range pers {
 		if startsWithAny(word, u.en) {
 			return k

@@ -1,7 +1,9 @@
 package check
 
 import (
+	"iter"
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 	"unicode"
@@ -19,16 +21,86 @@ type han struct {
 }
 
 // speller spells Chinese words, each character in all its readings.
-type speller struct{ cache map[rune][]string }
+type speller struct {
+	number map[rune]int32  // of a character's list
+	lists  []readings      // the first is of what is no Chinese character
+	maybe  map[string]bool // what possible has returned
+}
 
-func newSpeller() *speller { return &speller{map[rune][]string{}} }
+// readings are the syllables that a character may be read as, the usual one first.
+type readings struct {
+	syllables []string
+	initials  uint32 // the letters they begin with
+}
 
-// readings returns the syllables r may be read as, without tones. The ü of lü and
-// nü is written in four ways.
-func (s *speller) readings(r rune) []string {
-	if out, ok := s.cache[r]; ok {
-		return out
+func newSpeller() *speller {
+	return &speller{map[rune]int32{}, make([]readings, 1), map[string]bool{}}
+}
+
+// glyph is a character of a text: where it stands and how it is read.
+type glyph struct {
+	at   int32
+	size int32
+	list int32 // of speller.lists, 0 for none
+}
+
+func (g *glyph) end() int32 { return g.at + g.size }
+
+// glyphs returns the characters of text within s.
+func (s *speller) glyphs(text string, bounds duizhao.Span) []glyph {
+	out := make([]glyph, 0, bounds.Len()/len("中")+1)
+	for i := bounds.Start; i < bounds.End; {
+		r, size := utf8.DecodeRuneInString(text[i:bounds.End])
+		list := int32(0)
+		if isHan(r) {
+			list = s.list(r)
+		}
+		out = append(out, glyph{int32(i), int32(size), list})
+		i += size
 	}
+	return out
+}
+
+// within returns those of g, which are in order, that stand in s.
+func within(g []glyph, s duizhao.Span) []glyph {
+	from := sort.Search(len(g), func(k int) bool { return int(g[k].at) >= s.Start })
+	to := from + sort.Search(len(g)-from, func(k int) bool { return int(g[from+k].at) >= s.End })
+	return g[from:to]
+}
+
+// isHan is unicode.Is(unicode.Han, r), quickly for nearly all of them.
+func isHan(r rune) bool {
+	return r >= 0x4E00 && r <= 0x9FFF || r > unicode.MaxLatin1 && unicode.Is(unicode.Han, r)
+}
+
+// initial is the bit of readings.initials for c.
+func initial(c byte) uint32 {
+	if c < 'a' || c > 'z' {
+		return 1 << 31
+	}
+	return 1 << (c - 'a')
+}
+
+// list returns the number of the readings of the Chinese character r.
+func (s *speller) list(r rune) int32 {
+	k, ok := s.number[r]
+	if !ok {
+		k = int32(len(s.lists))
+		s.number[r] = k
+		list := readings{syllables: syllables(r)}
+		for _, p := range list.syllables {
+			if p != "" {
+				list.initials |= initial(p[0])
+			}
+		}
+		s.lists = append(s.lists, list)
+	}
+	return k
+}
+
+// syllables returns what r may be read as, without tones. The ü of lü and nü is
+// written in four ways.
+func syllables(r rune) []string {
 	var out []string
 	for _, p := range pinyin.Readings(r) {
 		if !slices.Contains(out, p) {
@@ -38,39 +110,38 @@ func (s *speller) readings(r rune) []string {
 			out = append(out, base+"u", base+"yu", base+"ü")
 		}
 	}
-	s.cache[r] = out
 	return out
 }
 
-// find returns the first run of two and more characters within bounds of text that
-// plain spells.
-func (s *speller) find(text string, bounds duizhao.Span, plain string) (duizhao.Span, bool) {
-	for i := bounds.Start; i < bounds.End; {
-		_, size := utf8.DecodeRuneInString(text[i:bounds.End])
-		if end := s.match(text[i:bounds.End], plain); end > size {
-			return duizhao.Span{Start: i, End: i + end}, true
+// find returns where in text the first run of two and more characters begins that plain,
+// which is not empty, spells, and how many they are: 0 where there is none.
+func (s *speller) find(text []glyph, plain string) (at, n int) {
+	first := initial(plain[0])
+	for i := range text {
+		if s.lists[text[i].list].initials&first != 0 {
+			if n := s.match(text[i:], plain); n > 1 {
+				return i, n
+			}
 		}
-		i += size
 	}
-	return duizhao.Span{}, false
+	return 0, 0
 }
 
-// match returns how many bytes at the start of text plain spells, 0 where it does
+// match returns how many characters at the start of text plain spells, 0 where it does
 // not.
-func (s *speller) match(text, plain string) int {
-	r, size := utf8.DecodeRuneInString(text)
-	if !unicode.Is(unicode.Han, r) {
+func (s *speller) match(text []glyph, plain string) int {
+	if len(text) == 0 {
 		return 0
 	}
-	for _, p := range s.readings(r) {
+	for _, p := range s.lists[text[0].list].syllables {
 		rest, ok := strings.CutPrefix(plain, p)
 		switch {
 		case !ok:
 		case rest == "":
-			return size
+			return 1
 		default:
-			if n := s.match(text[size:], rest); n > 0 {
-				return size + n
+			if n := s.match(text[1:], rest); n > 0 {
+				return 1 + n
 			}
 		}
 	}
@@ -83,32 +154,49 @@ const longestSpelling = 24
 // maxSpellings bounds the spellings of one word.
 const maxSpellings = 8
 
-// all returns the spellings of a Chinese word.
-func (s *speller) all(word string) []string {
-	out := []string{""}
-	for _, r := range word {
-		var next []string
-		for _, head := range out {
-			for _, p := range s.readings(r) {
-				if len(next) < maxSpellings {
-					next = append(next, head+p)
-				}
-			}
-		}
-		out = next
+// all yields the spellings of a Chinese word, at most maxSpellings, in a buffer that it
+// uses again.
+func (s *speller) all(word []glyph) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		var buf [longestSpelling]byte
+		left := maxSpellings
+		s.spell(word, buf[:0], &left, yield)
 	}
-	return out
 }
 
-// usual returns the spelling of a Chinese word in its characters' usual readings.
-func (s *speller) usual(word string) string {
-	var b strings.Builder
-	for _, r := range word {
-		if p := s.readings(r); len(p) > 0 {
-			b.WriteString(p[0])
+// spell yields head with each spelling of word behind it, as long as there are any left.
+func (s *speller) spell(word []glyph, head []byte, left *int, yield func([]byte) bool) bool {
+	if len(word) == 0 {
+		*left--
+		return yield(head) && *left > 0
+	}
+	for _, p := range s.lists[word[0].list].syllables {
+		if !s.spell(word[1:], append(head, p...), left, yield) {
+			return false
 		}
 	}
-	return b.String()
+	return true
+}
+
+// appendUsual appends to b the spelling of a Chinese word in its characters' usual
+// readings.
+func (s *speller) appendUsual(b []byte, word []glyph) []byte {
+	for _, g := range word {
+		if p := s.lists[g.list].syllables; len(p) > 0 {
+			b = append(b, p[0]...)
+		}
+	}
+	return b
+}
+
+// usualSize is how many bytes appendUsual appends.
+func (s *speller) usualSize(word []glyph) (n int) {
+	for _, g := range word {
+		if p := s.lists[g.list].syllables; len(p) > 0 {
+			n += len(p[0])
+		}
+	}
+	return n
 }
 
 // syllables are those of Hanyu Pinyin, as initials and finals.
@@ -120,14 +208,25 @@ var (
 // possible reports whether plain can be cut into syllables, most of which are
 // Pinyin's: a quick look that spares the search in the Chinese text.
 func (s *speller) possible(plain string) bool {
+	is, known := s.maybe[plain]
+	if !known {
+		is = possible(plain)
+		s.maybe[plain] = is
+	}
+	return is
+}
+
+func possible(plain string) bool {
 	if plain == "" || len(plain) > longestSpelling {
 		return plain == ""
 	}
 	try := func(rest string) bool {
-		return slices.ContainsFunc(finals, func(f string) bool {
-			tail, ok := strings.CutPrefix(rest, f)
-			return ok && s.possible(tail)
-		})
+		for _, f := range finals {
+			if tail, ok := strings.CutPrefix(rest, f); ok && possible(tail) {
+				return true
+			}
+		}
+		return false
 	}
 	if try(plain) {
 		return true
@@ -143,7 +242,12 @@ func (s *speller) possible(plain string) bool {
 // near reports whether a and b differ by one to limit slips. Words of which neither
 // the first nor the last letters agree are not compared any further.
 func near(a, b string, limit int) bool {
-	if d := len(a) - len(b); d > limit || -d > limit || a[0] != b[0] && a[len(a)-1] != b[len(b)-1] || len(a) > longestSpelling || len(b) > longestSpelling {
+	d := len(a) - len(b)
+	return d <= limit && -d <= limit && (a[0] == b[0] || a[len(a)-1] == b[len(b)-1]) && nearly(a, b, limit)
+}
+
+func nearly(a, b string, limit int) bool {
+	if len(a) > longestSpelling || len(b) > longestSpelling {
 		return false
 	}
 	d := slip(a, b)
@@ -173,27 +277,61 @@ func slip(a, b string) int {
 	return rows[1][len(b)]
 }
 
-// behindNames are words that stand behind the name of a place or body, and
-// openings before it.
-var (
-	behindNames = strings.Fields("市 省 区 县 镇 乡 村 州 盟 旗 海关 法院 大学 港 湖 江 河 山 岛 路 桥 机场 检察院 公安 经济 高新 开发区 新区 自贸 仲裁 地铁 口岸 人民 法庭 行动 海 湾 寺")
-	openings    = []string{"“", "‘", "「", "《", "（", "("}
-)
+// openings stand before names.
+const openings = "“‘「《（("
+
+// behindNames are words that stand behind the name of a place or body, by their first
+// characters.
+var behindNames = sync.OnceValue(func() map[rune][]string {
+	out := map[rune][]string{}
+	for w := range strings.FieldsSeq("市 省 区 县 镇 乡 村 州 盟 旗 海关 法院 大学 港 湖 江 河 山 岛 路 桥 机场 检察院 公安 经济 高新 开发区 新区 自贸 仲裁 地铁 口岸 人民 法庭 行动 海 湾 寺") {
+		r, _ := utf8.DecodeRuneInString(w)
+		out[r] = append(out[r], w)
+	}
+	return out
+})
 
 // nameLike reports whether h stands as names do: before what it is the name of, or
 // at the beginning of a quotation.
 func (n *names) nameLike(h han) bool {
-	text, b := n.v.zh.rd.Document.Text, n.v.zh.rd.Document.Blocks[h.block].Span
-	behind, before := text[h.span.End:b.End], text[b.Start:h.span.Start]
-	return slices.ContainsFunc(behindNames, func(w string) bool { return strings.HasPrefix(behind, w) }) ||
-		slices.ContainsFunc(openings, func(w string) bool { return strings.HasSuffix(before, w) })
+	return n.named(h.block, h.span.End) || n.opened(h.block, h.span.Start)
 }
 
-// spelt is a Chinese word with one of its spellings.
-type spelt struct {
-	han
-	plain string
+// named reports whether at byte end of Chinese block z there is what stands behind
+// names.
+func (n *names) named(z, end int) bool {
+	rest := n.v.zh.rd.Document.Text[end:n.v.zh.rd.Document.Blocks[z].Span.End]
+	r, _ := utf8.DecodeRuneInString(rest)
+	for _, w := range behindNames()[r] {
+		if strings.HasPrefix(rest, w) {
+			return true
+		}
+	}
+	return false
 }
+
+// opened reports whether a quotation or bracket opens right before byte start of Chinese
+// block z.
+func (n *names) opened(z, start int) bool {
+	before := n.v.zh.rd.Document.Text[n.v.zh.rd.Document.Blocks[z].Span.Start:start]
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return strings.ContainsRune(openings, r)
+}
+
+// spelt is a Chinese word, by the bytes of its block, with one of its spellings.
+type spelt struct {
+	block      int
+	start, end int32
+	from, to   int32 // the spelling, in likely.spellings
+}
+
+// likely are Chinese words that look like names.
+type likely struct {
+	spelt     []spelt
+	spellings string // of all, one behind the other
+}
+
+func (l *likely) plain(s *spelt) string { return l.spellings[s.from:s.to] }
 
 // longestName is how many characters a name is looked for in.
 const longestName = 4
@@ -202,65 +340,71 @@ const longestName = 4
 // characters, so that these need not stand as names do.
 const longSpelling = 8
 
-// spellings returns those of h that are worth comparing.
-func (n *names) spellings(h han) (out []spelt) {
-	if !n.nameLike(h) {
-		if plain := n.spell.usual(h.text); len(plain) >= longSpelling {
-			out = append(out, spelt{h, plain})
-		}
-		return out
-	}
-	for _, plain := range n.spell.all(h.text) {
-		if len(plain) > shortName {
-			out = append(out, spelt{h, plain})
-		}
-	}
-	return out
-}
-
 // likelyNames returns the Chinese words beside English block b that stand as names
 // do or are long, with their spellings.
-func (n *names) likelyNames(b int) []spelt {
+func (n *names) likelyNames(b int) *likely {
 	k := n.v.en.bead[b]
 	if out, ok := n.like[k]; ok {
 		return out
 	}
-	var out []spelt
-	d := n.v.zh.rd.Document
+	out := &likely{}
+	var plain []byte
 	for _, z := range n.chineseOf(b) {
-		s := d.Blocks[z].Span
-		starts := []int{}
-		for i, r := range s.Of(d.Text) {
-			if !unicode.Is(unicode.Han, r) {
-				starts = starts[:0]
-				continue
+		plain = n.collect(out, z, plain)
+	}
+	out.spellings = string(plain)
+	n.like[k] = out
+	return out
+}
+
+// collect appends the likely names of Chinese block z to l, and their spellings to plain.
+func (n *names) collect(l *likely, z int, plain []byte) []byte {
+	text := n.glyphsOf(z)
+	run := 0
+	for i := range text {
+		if run++; text[i].list == 0 {
+			run = 0
+			continue
+		}
+		named := run > 1 && n.named(z, int(text[i].end()))
+		for back := 2; back <= min(longestName, run); back++ {
+			word := text[i+1-back : i+1]
+			from := len(plain)
+			add := func() {
+				l.spelt = append(l.spelt, spelt{z, word[0].at, text[i].end(), int32(from), int32(len(plain))})
+				from = len(plain)
 			}
-			end := s.Start + i + utf8.RuneLen(r)
-			starts = append(starts, s.Start+i)
-			for back := 2; back <= min(longestName, len(starts)); back++ {
-				start := starts[len(starts)-back]
-				if h := (han{d.Text[start:end], z, duizhao.Span{Start: start, End: end}}); back == 3 || n.nameLike(h) {
-					out = append(out, n.spellings(h)...)
+			switch {
+			case named || n.opened(z, int(word[0].at)):
+				for p := range n.spell.all(word) {
+					if len(p) > shortName {
+						plain = append(plain, p...)
+						add()
+					}
 				}
+			case back == 3 && n.spell.usualSize(word) >= longSpelling:
+				plain = n.spell.appendUsual(plain, word)
+				add()
 			}
 		}
 	}
-	n.like[k] = out
-	return out
+	return plain
 }
 
 // conventional are spellings of Chinese names that are right and not Pinyin.
 var conventional = wordSet("shaanxi taipei taipeh tsinghua peking hohai moutai kweichow macau macao tibet soochow yangtze sinopec sinochem lyuliang hongkong canton harbin hohhot urumqi kashgar")
 
-// provinces maps short names to the places, first of all provinces, that they stand
-// for: 涉港澳台 names each by one character.
-var provinces = sync.OnceValue(func() map[string]string {
-	out := map[string]string{}
+// province is a place with the short name that stands for it.
+type province struct{ short, name, plain string }
+
+// provinces are well-known places, first of all provinces, with their short names:
+// 涉港澳台 names each by one character.
+var provinces = sync.OnceValue(func() (out []province) {
 	for pair := range strings.FieldsSeq(`京Beijing 津Tianjin 冀Hebei 晋Shanxi 蒙Mongolia 辽Liaoning 吉Jilin 黑Heilongjiang 沪Shanghai 苏Jiangsu 浙Zhejiang
 		皖Anhui 闽Fujian 赣Jiangxi 鲁Shandong 豫Henan 鄂Hubei 湘Hunan 粤Guangdong 桂Guangxi 琼Hainan 渝Chongqing 川Sichuan 黔Guizhou 滇Yunnan
 		藏Xizang 陕Shaanxi 甘Gansu 青Qinghai 宁Ningxia 疆Xinjiang 台Taiwan 澳Macao 深Shenzhen`) {
 		size := strings.IndexFunc(pair, func(r rune) bool { return r < utf8.RuneSelf })
-		out[pair[:size]] = pair[size:]
+		out = append(out, province{pair[:size], pair[size:], strings.ToLower(pair[size:])})
 	}
 	return out
 })

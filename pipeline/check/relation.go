@@ -45,7 +45,10 @@ type Relation struct {
 // together are none. rd.Observations must be filled, for they say which figure is
 // a level, a change or a growth.
 func Relations(rd *duizhao.Reading) []Relation {
-	f := newFigures(rd)
+	return newLane(rd, rd.Document.Lang).figures().relations()
+}
+
+func (f *figures) relations() []Relation {
 	var out []Relation
 	for _, s := range f.sentences() {
 		out = append(out, f.growths(s)...)

@@ -24,13 +24,14 @@ type view struct {
 // lane is one language: where its quantities stand.
 type lane struct {
 	rd       *duizhao.Reading
-	sentence []int        // by quantity: its sentence, or -1
-	inBlock  [][]int      // by block: its quantities
-	within   [][]int      // by sentence: its quantities
-	bead     []int        // by block: its bead of paragraphs, or -1
-	group    []int        // by sentence: its bead of sentences, or -1
-	paired   map[int]bool // quantities with a partner
-	known    map[int]bool // quantities that state an indicator a rule knows
+	sentence []int    // by quantity: its sentence, or -1
+	inBlock  [][]int  // by block: its quantities
+	within   [][]int  // by sentence: its quantities
+	bead     []int    // by block: its bead of paragraphs, or -1
+	group    []int    // by sentence: its bead of sentences, or -1
+	paired   []bool   // by quantity: it has a partner
+	known    []bool   // by quantity: it states an indicator a rule knows
+	figured  *figures // made when first needed
 }
 
 // pairing is a Pair that has both sides, with what it is told for.
@@ -42,7 +43,7 @@ type pairing struct {
 	zhBehind string // the words right behind it
 	enBehind string // the words behind the English figure, to the end of its clause
 	zhMoves  int    // 1 where it is said to go up, -1 down, 0 neither
-	enMoves  int
+	enMoves  int    // 0 also where zhMoves is
 	relation agree.Relation
 	verdict  string // the check that speaks for it, "" where both agree
 }
@@ -57,6 +58,7 @@ func newView(b *duizhao.Bitext) *view {
 		v.zh.mark(bead.Zh, k, func(l *lane) []int { return l.group })
 		v.en.mark(bead.En, k, func(l *lane) []int { return l.group })
 	}
+	v.pairs = make([]pairing, 0, len(b.Pairs))
 	for _, p := range b.Pairs {
 		if p.Zh < 0 || p.En < 0 {
 			continue
@@ -67,7 +69,9 @@ func newView(b *duizhao.Bitext) *view {
 		k.zhBefore, k.enBefore = v.zh.before(p.Zh, duizhao.Chinese), v.en.before(p.En, duizhao.English)
 		k.zhBehind = nearby.Behind(b.Zh, k.zh.Quantity, 8)
 		k.enBehind = nearby.ClauseBehind(b.En, k.en.Quantity, hedgeReach[duizhao.English])
-		k.zhMoves, k.enMoves = v.zh.moves(p.Zh), v.en.moves(p.En)
+		if k.zhMoves = v.zh.moves(p.Zh); k.zhMoves != 0 {
+			k.enMoves = v.en.moves(p.En)
+		}
 		k.verdict = verdict(k)
 		if v.zh.broken(p.Zh) || v.en.broken(p.En) {
 			k.verdict = "malformed"
@@ -86,7 +90,8 @@ func (v *view) usualYear() string {
 		if l == nil {
 			continue
 		}
-		for _, q := range l.rd.Quantities {
+		for i := range l.rd.Quantities {
+			q := &l.rd.Quantities[i]
 			if q.Kind != duizhao.Year {
 				continue
 			}
@@ -103,10 +108,11 @@ func newLane(rd *duizhao.Reading, l duizhao.Lang) *lane {
 	if rd == nil {
 		return nil
 	}
-	n := &lane{rd: rd, paired: map[int]bool{}, known: map[int]bool{}}
+	n := &lane{rd: rd, paired: make([]bool, len(rd.Quantities)), known: make([]bool, len(rd.Quantities)), sentence: make([]int, 0, len(rd.Quantities))}
 	n.bead, n.group = none(len(rd.Document.Blocks)), none(len(rd.Sentences))
 	n.inBlock, n.within = make([][]int, len(rd.Document.Blocks)), make([][]int, len(rd.Sentences))
-	for i, q := range rd.Quantities {
+	for i := range rd.Quantities {
+		q := &rd.Quantities[i]
 		n.inBlock[q.Block] = append(n.inBlock[q.Block], i)
 		k := n.sentenceAt(q.Span.Start)
 		n.sentence = append(n.sentence, k)
@@ -114,7 +120,8 @@ func newLane(rd *duizhao.Reading, l duizhao.Lang) *lane {
 			n.within[k] = append(n.within[k], i)
 		}
 	}
-	for _, o := range rd.Observations {
+	for i := range rd.Observations {
+		o := &rd.Observations[i]
 		e := o.Zh
 		if l == duizhao.English {
 			e = o.En

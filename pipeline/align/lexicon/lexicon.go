@@ -173,25 +173,82 @@ func (l *Lexicon) Lookup(word string) iter.Seq[Gloss] {
 	}
 }
 
-// Stems yields the stems of the English translations, some more than once.
-func (l *Lexicon) Stems() iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for _, glosses := range l.domain {
-			for _, g := range glosses {
-				if !yield(g.Stem) {
-					return
-				}
-			}
+// Weight returns the greatest weight with which Lookup gives the stem of the English
+// word en as a translation of the Chinese word zh, 0 where it does not.
+func (l *Lexicon) Weight(zh, en string) (best float32) {
+	stem := "" // most pairs of characters are no word, and need none
+	for _, g := range l.domain[l.simplify(zh)] {
+		if stem == "" {
+			stem = Stem(en)
 		}
-		if l.base == nil {
-			return
-		}
-		for i := range len(l.base.stemOffsets)/4 - 1 {
-			if !yield(l.base.stem(uint16(i))) {
-				return
-			}
+		if g.Stem == stem {
+			best = max(best, g.Weight)
 		}
 	}
+	var buf [maxKey]uint16
+	key, ok := l.key(buf[:0], zh)
+	if !ok {
+		return best
+	}
+	rows, ok := l.base.entry(key)
+	if !ok {
+		return best
+	}
+	if stem == "" {
+		stem = Stem(en)
+	}
+	for ; len(rows) >= glossSize; rows = rows[glossSize:] {
+		if l.base.stem(u16(rows, 0)) == stem {
+			best = max(best, float32(rows[2])*WeightUnit)
+		}
+	}
+	return best
+}
+
+// Stems returns what reports whether a stem is one of the English translations. It is
+// made in a fraction of the time that a map of them would take.
+func (l *Lexicon) Stems() func(stem string) bool {
+	own := make(map[string]bool, 4*len(l.domain))
+	for _, glosses := range l.domain {
+		for _, g := range glosses {
+			own[g.Stem] = true
+		}
+	}
+	if l.base == nil {
+		return func(stem string) bool { return own[stem] }
+	}
+	set := newStemSet(l.base)
+	return func(stem string) bool { return set.has(stem) || own[stem] }
+}
+
+// stemSet is a hash table of the stems of a compiled lexicon, with linear probing.
+type stemSet struct {
+	*compiled
+	slots [2 << 16]uint16 // the number of a stem and one more, 0 where free; more than there can be stems
+}
+
+func newStemSet(c *compiled) *stemSet {
+	s := &stemSet{compiled: c}
+	for i := range min(len(c.stemOffsets)/4-1, 1<<16-1) {
+		at := s.slot(c.stem(uint16(i)))
+		s.slots[at] = uint16(i + 1)
+	}
+	return s
+}
+
+func (s *stemSet) has(stem string) bool { return s.slots[s.slot(stem)] != 0 }
+
+// slot returns where stem is, or where it would be. It is hashed by FNV-1a.
+func (s *stemSet) slot(stem string) uint32 {
+	h := uint32(2166136261)
+	for i := range len(stem) {
+		h = (h ^ uint32(stem[i])) * 16777619
+	}
+	at := (h ^ h>>17) % uint32(len(s.slots))
+	for s.slots[at] != 0 && s.stem(s.slots[at]-1) != stem {
+		at = (at + 1) % uint32(len(s.slots))
+	}
+	return at
 }
 
 // Has reports whether word is in the lexicon.

@@ -22,10 +22,12 @@ func wordSet(s string) map[string]bool {
 // sentence is about.
 func IsStop(w string) bool { return stopWords[w] }
 
+type ending struct{ old, new string }
+
 // endings are tried from the first to the last; the first that leaves a stem of
 // three letters or more is replaced. They make registration, registered and
 // registering one stem, as a Chinese word has one form for all of them.
-var endings = []struct{ old, new string }{
+var endings = []ending{
 	{"izations", "iz"}, {"isations", "iz"}, {"ization", "iz"}, {"isation", "iz"},
 	{"ational", "at"}, {"ations", "at"}, {"ation", "at"},
 	{"izing", "iz"}, {"ising", "iz"}, {"ized", "iz"}, {"ised", "iz"}, {"izes", "iz"}, {"ises", "iz"}, {"ize", "iz"}, {"ise", "iz"},
@@ -37,13 +39,22 @@ var endings = []struct{ old, new string }{
 	{"ally", "al"}, {"ly", ""}, {"ness", ""}, {"es", ""}, {"s", ""}, {"e", ""}, {"y", "i"},
 }
 
+// endingsOf are the endings by their last letter.
+var endingsOf = func() (of [256][]ending) {
+	for _, e := range endings {
+		last := e.old[len(e.old)-1]
+		of[last] = append(of[last], e)
+	}
+	return of
+}()
+
 // Stem reduces the lower-case English word w to the form under which the lexicon
 // lists it. It is not a word; two forms of one word usually have the same stem.
 func Stem(w string) string {
 	if len(w) <= 3 {
 		return w
 	}
-	for _, e := range endings {
+	for _, e := range endingsOf[w[len(w)-1]] {
 		if len(w)-len(e.old) >= 3 && strings.HasSuffix(w, e.old) {
 			w = w[:len(w)-len(e.old)] + e.new
 			break
