@@ -12,7 +12,8 @@
 // Conventions, the same in both languages:
 //
 //   - Value is what the words say: 3000余万 is 30000000 with Low the same and
-//     qualifier over. A percentage keeps its written number (22.9), 三成 is 30.
+//     qualifier over. A percentage keeps its written number (22.9), 三成 is 30; so do
+//     the parts of a ratio that sum to 100.
 //   - A range (3至5万, 2021-2035, 1-6月) has Low and High and no Value. So has an
 //     order of magnitude (数十, dozens of): Low 10, High 100.
 //   - A date has no Value; [DateOf] gives its ISO 8601 form. A year alone has the
@@ -37,10 +38,13 @@ import (
 // into text, do not overlap, and lie on code point boundaries; ID and Block are
 // left zero. Text of any content is read in time linear in its length.
 func Scan(l duizhao.Lang, text string) []duizhao.Quantity {
+	scan := scanEn
 	if l == duizhao.Chinese {
-		return scanZh(text)
+		scan = scanZh
 	}
-	return scanEn(text)
+	found := scan(text)
+	proportions(text, found)
+	return found
 }
 
 // Document returns the quantities of all blocks of d in text order, with spans
