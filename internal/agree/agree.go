@@ -39,13 +39,35 @@ type Stated struct {
 	// Growth is set for a multiple that states an increase, so that twice is three
 	// times as much: 增长两倍.
 	Growth bool
+
+	Named  int  // how many the text names before a number that counts them, too: 2 for 钱某、李某等12人
+	Others bool // the number counts those beside the named ones: "Qian and 11 others"
 }
 
 // Of returns quantity i of rd with its words.
 func Of(rd *duizhao.Reading, i int) Stated {
 	q := &rd.Quantities[i]
 	text := strings.TrimSpace(q.Span.Of(rd.Document.Text))
-	return Stated{q, text, q.Kind == duizhao.MultipleKind && grows(nearby.ClauseBefore(rd, q, growthReach), text)}
+	s := Stated{Quantity: q, Text: text}
+	switch q.Kind {
+	case duizhao.MultipleKind:
+		s.Growth = grows(nearby.ClauseBefore(rd, q, growthReach), text)
+	case duizhao.Count:
+		if before := nearby.Before(rd, q, namedReach); strings.HasSuffix(before, "等") {
+			s.Named = named(before)
+		}
+		s.Others = strings.Contains(text, "other") || strings.HasPrefix(strings.TrimSpace(nearby.Behind(rd, q, len(" others"))), "other")
+	}
+	return s
+}
+
+// namedReach is how far before 等 names are counted, in code points.
+const namedReach = 24
+
+// named counts the names that lead up to 等.
+func named(before string) int {
+	list := before[max(0, strings.LastIndexAny(before, "，。；：“（(")):]
+	return 1 + strings.Count(list, "、") + strings.Count(list, "和") + strings.Count(list, "与")
 }
 
 // growthReach is how far before a multiple the verb of growth may stand, in code
@@ -122,11 +144,16 @@ func compareValues(a, b Stated, x, y duizhao.Decimal) Relation {
 	if a.Growth != b.Growth && a.Kind == b.Kind {
 		x, y = result(a, x), result(b, y)
 	}
-	if Converts(a, b) {
+	if Converts(a, b) || besides(a, b, x, y) || besides(b, a, y, x) {
 		return Equal
 	}
 	sa, sb := scale(a), scale(b)
 	return Values(x.Scale10(sa), y.Scale10(sb), a.Precision.Scale10(sa), b.Precision.Scale10(sb))
+}
+
+// besides reports whether a counts the named ones and all others, and b the others.
+func besides(a, b Stated, x, y duizhao.Decimal) bool {
+	return a.Named > 0 && b.Others && x.Valid() && y.Valid() && x.Sub(duizhao.NewDecimal(int64(a.Named), 0)).Equal(y)
 }
 
 // result turns a growth by n times into the n+1 times that it leads to.
