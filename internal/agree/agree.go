@@ -148,6 +148,9 @@ func compareValues(a, b Stated, x, y duizhao.Decimal) Relation {
 		return Equal
 	}
 	sa, sb := scale(a), scale(b)
+	if sa == sb {
+		return Values(x, y, a.Precision, b.Precision)
+	}
 	return Values(x.Scale10(sa), y.Scale10(sb), a.Precision.Scale10(sa), b.Precision.Scale10(sb))
 }
 

@@ -48,14 +48,21 @@ const latinReach = 40
 func Latin(rd *duizhao.Reading, q *duizhao.Quantity) []string {
 	var out []string
 	for _, text := range []string{Before(rd, q, latinReach), Behind(rd, q, latinReach)} {
-		for _, w := range strings.FieldsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf || !unicode.IsLetter(r) }) {
-			if len(w) >= 2 {
-				out = append(out, strings.ToLower(w))
+		start := 0
+		for i := 0; i <= len(text); i++ {
+			if i < len(text) && letter(text[i]) {
+				continue
 			}
+			if i-start >= 2 {
+				out = append(out, strings.ToLower(text[start:i]))
+			}
+			start = i + 1
 		}
 	}
 	return out
 }
+
+func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
 // Named reports whether q is part of a name or a title: a label, or between 《》
 // or quotation marks, or, in English, behind a run of words with capitals.
@@ -71,21 +78,26 @@ func Named(rd *duizhao.Reading, q *duizhao.Quantity) bool {
 	return rd.Document.Lang == duizhao.English && kind != duizhao.Title && kind != duizhao.Heading && capitals(before)
 }
 
-// marks pairs the opening signs of names with their closing ones.
-var marks = [][2]string{{"《", "》"}, {"“", "”"}, {"「", "」"}, {"‘", "’"}}
-
 // maxName bounds how far a name may reach, in code points: an opening mark whose
 // closing one was forgotten must not swallow the paragraph.
 const maxName = 80
 
 // insideMarks reports whether a name that was opened in before is still open.
 func insideMarks(before string) bool {
-	for _, m := range marks {
-		if strings.LastIndex(before, m[0]) > strings.LastIndex(before, m[1]) {
-			return true
+	var title, double, corner, single bool
+	for _, r := range before {
+		switch r {
+		case '《', '》':
+			title = r == '《'
+		case '“', '”':
+			double = r == '“'
+		case '「', '」':
+			corner = r == '「'
+		case '‘', '’':
+			single = r == '‘'
 		}
 	}
-	return oddQuotes(before)
+	return title || double || corner || single || oddQuotes(before)
 }
 
 // oddQuotes reports whether a straight quotation mark that opens a word in before

@@ -21,13 +21,14 @@ func (n *names) nearEnglish(w properName) (right, bool) {
 		return right{}, false
 	}
 	words := oneSlipAway(w.plain, func(s string) bool { return len(s) > shortName && n.v.english(s) })
+	words = slices.DeleteFunc(words, func(plain string) bool { return spelledAlike(w.plain, plain) || n.present(w.block, plain) })
 	if len(words) == 0 {
 		return right{}, false
 	}
 	for z, word := range n.hanBeside(w) {
 		h := n.han(z, word[0].at, word[len(word)-1].end())
 		for _, plain := range words {
-			if n.v.translates(h.text, plain) >= sure && !n.present(w.block, plain) && !spelledAlike(w.plain, plain) {
+			if n.v.translates(h.text, plain) >= sure {
 				return right{h, capitalise(plain), false, true}, true
 			}
 		}

@@ -133,8 +133,11 @@ func (n *names) read(b int, s duizhao.Span) {
 		}
 		end := at + wordLength(text[at:s.End])
 		word := text[at:end]
+		if at = end; len(word) < shortName {
+			continue
+		}
 		plain := strings.ToLower(word)
-		if strings.ContainsAny(plain, "'’") {
+		if strings.Contains(plain, "'") || strings.Contains(plain, "’") {
 			plain = strings.NewReplacer("'", "", "’", "").Replace(plain)
 		}
 		switch {
@@ -142,10 +145,9 @@ func (n *names) read(b int, s duizhao.Span) {
 		case unicode.IsLower(r):
 			n.common[plain] = true
 		case word[1:] == strings.ToLower(word[1:]):
-			n.words = append(n.words, properName{block: b, span: duizhao.Span{Start: at, End: end}, plain: plain})
+			n.words = append(n.words, properName{block: b, span: duizhao.Span{Start: end - len(word), End: end}, plain: plain})
 			n.times[plain]++
 		}
-		at = end
 	}
 }
 

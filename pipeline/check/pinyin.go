@@ -22,7 +22,8 @@ type han struct {
 
 // speller spells Chinese words, each character in all its readings.
 type speller struct {
-	number map[rune]int32  // of a character's list
+	number []int32         // of the list of a character, from firstHan
+	rare   map[rune]int32  // the same of the others
 	lists  []readings      // the first is of what is no Chinese character
 	maybe  map[string]bool // what possible has returned
 }
@@ -34,7 +35,7 @@ type readings struct {
 }
 
 func newSpeller() *speller {
-	return &speller{map[rune]int32{}, make([]readings, 1), map[string]bool{}}
+	return &speller{make([]int32, lastHan-firstHan+1), map[rune]int32{}, make([]readings, 1), map[string]bool{}}
 }
 
 // glyph is a character of a text: where it stands and how it is read.
@@ -68,9 +69,12 @@ func within(g []glyph, s duizhao.Span) []glyph {
 	return g[from:to]
 }
 
+// firstHan and lastHan bound nearly all Chinese characters.
+const firstHan, lastHan = 0x4E00, 0x9FFF
+
 // isHan is unicode.Is(unicode.Han, r), quickly for nearly all of them.
 func isHan(r rune) bool {
-	return r >= 0x4E00 && r <= 0x9FFF || r > unicode.MaxLatin1 && unicode.Is(unicode.Han, r)
+	return r >= firstHan && r <= lastHan || r > unicode.MaxLatin1 && unicode.Is(unicode.Han, r)
 }
 
 // initial is the bit of readings.initials for c.
@@ -83,10 +87,20 @@ func initial(c byte) uint32 {
 
 // list returns the number of the readings of the Chinese character r.
 func (s *speller) list(r rune) int32 {
-	k, ok := s.number[r]
-	if !ok {
+	usual := r >= firstHan && r <= lastHan
+	k := int32(0)
+	if usual {
+		k = s.number[r-firstHan]
+	} else {
+		k = s.rare[r]
+	}
+	if k == 0 {
 		k = int32(len(s.lists))
-		s.number[r] = k
+		if usual {
+			s.number[r-firstHan] = k
+		} else {
+			s.rare[r] = k
+		}
 		list := readings{syllables: syllables(r)}
 		for _, p := range list.syllables {
 			if p != "" {
@@ -277,9 +291,6 @@ func slip(a, b string) int {
 	return rows[1][len(b)]
 }
 
-// openings stand before names.
-const openings = "“‘「《（("
-
 // behindNames are words that stand behind the name of a place or body, by their first
 // characters.
 var behindNames = sync.OnceValue(func() map[rune][]string {
@@ -315,7 +326,11 @@ func (n *names) named(z, end int) bool {
 func (n *names) opened(z, start int) bool {
 	before := n.v.zh.rd.Document.Text[n.v.zh.rd.Document.Blocks[z].Span.Start:start]
 	r, _ := utf8.DecodeLastRuneInString(before)
-	return strings.ContainsRune(openings, r)
+	switch r {
+	case '“', '‘', '「', '《', '（', '(':
+		return true
+	}
+	return false
 }
 
 // spelt is a Chinese word, by the bytes of its block, with one of its spellings.

@@ -176,26 +176,19 @@ func (l *Lexicon) Lookup(word string) iter.Seq[Gloss] {
 // Weight returns the greatest weight with which Lookup gives the stem of the English
 // word en as a translation of the Chinese word zh, 0 where it does not.
 func (l *Lexicon) Weight(zh, en string) (best float32) {
-	stem := "" // most pairs of characters are no word, and need none
-	for _, g := range l.domain[l.simplify(zh)] {
-		if stem == "" {
-			stem = Stem(en)
-		}
+	glosses, rows := l.domain[l.simplify(zh)], ""
+	var buf [maxKey]uint16
+	if key, ok := l.key(buf[:0], zh); ok {
+		rows, _ = l.base.entry(key)
+	}
+	if len(glosses) == 0 && rows == "" {
+		return 0 // most pairs of characters are no word, and need no stem
+	}
+	stem := Stem(en)
+	for _, g := range glosses {
 		if g.Stem == stem {
 			best = max(best, g.Weight)
 		}
-	}
-	var buf [maxKey]uint16
-	key, ok := l.key(buf[:0], zh)
-	if !ok {
-		return best
-	}
-	rows, ok := l.base.entry(key)
-	if !ok {
-		return best
-	}
-	if stem == "" {
-		stem = Stem(en)
 	}
 	for ; len(rows) >= glossSize; rows = rows[glossSize:] {
 		if l.base.stem(u16(rows, 0)) == stem {
