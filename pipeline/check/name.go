@@ -43,10 +43,10 @@ type names struct {
 	common map[string]bool      // words the text writes with a small letter too
 	known  map[string]*spelling // by spelling
 	spell  *speller
-	glyphs [][]glyph          // by Chinese block: its characters, where they have been asked for
-	found  map[atBead]han     // what find has returned
-	like   map[int]*likely    // by bead: Chinese words that look like names
-	slips  map[string][]slipt // by spelling: the known ones that are like it
+	glyphs [][]glyph             // by Chinese block: its characters, where they have been asked for
+	found  map[atBead]han        // what find has returned
+	like   map[int]*likely       // by bead: Chinese words that look like names
+	slips  map[string][]likeness // by spelling: the known ones that are like it
 }
 
 // atBead is a spelling beside the Chinese text of one bead.
@@ -55,8 +55,8 @@ type atBead struct {
 	plain string
 }
 
-// slipt is a known spelling, and by how many slips it differs from another.
-type slipt struct {
+// likeness is a known spelling and by how many slips of the pen another one differs from it.
+type likeness struct {
 	*spelling
 	plain string
 	slips int
@@ -94,7 +94,7 @@ const longName = 9
 func newNames(v *view) *names {
 	n := &names{
 		v: v, times: map[string]int{}, common: make(map[string]bool, len(v.en.rd.Document.Text)/64), known: map[string]*spelling{}, spell: newSpeller(),
-		glyphs: make([][]glyph, len(v.zh.rd.Document.Blocks)), found: map[atBead]han{}, like: map[int]*likely{}, slips: map[string][]slipt{},
+		glyphs: make([][]glyph, len(v.zh.rd.Document.Blocks)), found: map[atBead]han{}, like: map[int]*likely{}, slips: map[string][]likeness{},
 	}
 	for b, k := range v.en.rd.Document.Blocks {
 		n.read(b, k.Span)
@@ -340,12 +340,12 @@ func (n *names) nearKnown(w properName) (best right, ok bool) {
 }
 
 // knownLike returns the spellings of the report that are like plain.
-func (n *names) knownLike(plain string) []slipt {
+func (n *names) knownLike(plain string) []likeness {
 	out, ok := n.slips[plain]
 	if !ok {
 		for s, k := range n.known {
 			if s != plain && len(s) > shortName && near(plain, s, 2) && !strings.HasPrefix(plain, s) {
-				out = append(out, slipt{k, s, slip(plain, s)})
+				out = append(out, likeness{k, s, slip(plain, s)})
 			}
 		}
 		n.slips[plain] = out

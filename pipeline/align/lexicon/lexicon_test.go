@@ -133,3 +133,30 @@ func BenchmarkCut(b *testing.B) {
 		Default().Cut(text)
 	}
 }
+
+// TestWeight: a weight is the greatest that Lookup gives for the stem, of words of the
+// hand-made list, of CC-CEDICT and of neither; and every stem that Lookup gives is one
+// of Stems.
+func TestWeight(t *testing.T) {
+	l := Default()
+	is := l.Stems()
+	for _, zh := range []string{"专利", "商標", "韩国", "法院", "知识产权", "海关", "一", "识产", "", "ab", "𠀀"} {
+		want := map[string]float32{}
+		for g := range l.Lookup(zh) {
+			want[g.Stem] = max(want[g.Stem], g.Weight)
+			if !is(g.Stem) {
+				t.Errorf("%s: %q is no stem", zh, g.Stem)
+			}
+		}
+		for _, en := range []string{"patent", "patents", "trademark", "korea", "court", "property", "customs", "one", "koera", ""} {
+			if got := l.Weight(zh, en); got != want[Stem(en)] {
+				t.Errorf("Weight(%q, %q) = %v, Lookup has %v", zh, en, got, want[Stem(en)])
+			}
+		}
+	}
+	for _, no := range []string{"", "koera", "xinhuanet", "专利"} {
+		if is(no) {
+			t.Errorf("%q is a stem", no)
+		}
+	}
+}
