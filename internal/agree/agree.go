@@ -39,13 +39,53 @@ type Stated struct {
 	// Growth is set for a multiple that states an increase, so that twice is three
 	// times as much: 增长两倍.
 	Growth bool
+
+	// Named is how many persons stand before a number that counts them too: 1 in
+	// 钱某等12人. Others is set for a number of persons beside those named: "and 11 others".
+	Named  int
+	Others bool
 }
 
 // Of returns quantity i of rd with its words.
 func Of(rd *duizhao.Reading, i int) Stated {
 	q := &rd.Quantities[i]
 	text := strings.TrimSpace(q.Span.Of(rd.Document.Text))
-	return Stated{q, text, q.Kind == duizhao.MultipleKind && grows(nearby.ClauseBefore(rd, q, growthReach), text)}
+	s := Stated{Quantity: q, Text: text}
+	switch q.Kind {
+	case duizhao.MultipleKind:
+		s.Growth = grows(nearby.ClauseBefore(rd, q, growthReach), text)
+	case duizhao.Count:
+		s.Named, s.Others = named(rd, q), others(rd, q, text)
+	}
+	return s
+}
+
+// namesReach is how far before 等 the persons it sums up are counted, in code points.
+const namesReach = 40
+
+// named returns how many persons are named right before a Chinese number that sums
+// them up with others, 0 where it does not.
+func named(rd *duizhao.Reading, q *duizhao.Quantity) int {
+	if rd.Document.Lang != duizhao.Chinese || q.Unit != "person" {
+		return 0
+	}
+	before, ok := strings.CutSuffix(nearby.ClauseBefore(rd, q, namesReach), "等")
+	if !ok || before == "" {
+		return 0
+	}
+	return 1 + strings.Count(before, "、") + strings.Count(before, "和")
+}
+
+// others reports whether q counts persons beside those named before it.
+func others(rd *duizhao.Reading, q *duizhao.Quantity, text string) bool {
+	if rd.Document.Lang != duizhao.English || !strings.HasSuffix(strings.ToLower(nearby.Before(rd, q, 5)), "and ") {
+		return false
+	}
+	rest := strings.ToLower(text[len(strings.TrimLeft(text, "0123456789,")):])
+	if i := strings.IndexByte(rest, ' '); i >= 0 && !strings.HasPrefix(rest, "other") {
+		rest = strings.TrimSpace(rest[i:])
+	}
+	return strings.HasPrefix(rest, "other")
 }
 
 // growthReach is how far before a multiple the verb of growth may stand, in code
@@ -122,10 +162,18 @@ func compareValues(a, b Stated, x, y duizhao.Decimal) Relation {
 	if a.Growth != b.Growth && a.Kind == b.Kind {
 		x, y = result(a, x), result(b, y)
 	}
-	if Converts(a, b) {
+	if converts(a, b, x, y) {
+		return Equal
+	}
+	switch { // of the persons that 等 sums up, those named are not among the "others"
+	case a.Named > 0 && b.Others && x.Equal(y.Add(duizhao.NewDecimal(int64(a.Named), 0))),
+		b.Named > 0 && a.Others && y.Equal(x.Add(duizhao.NewDecimal(int64(b.Named), 0))):
 		return Equal
 	}
 	sa, sb := scale(a), scale(b)
+	if ratio(a) && b.Kind == duizhao.Count || ratio(b) && a.Kind == duizhao.Count {
+		sa, sb = 0, 0
+	}
 	return Values(x.Scale10(sa), y.Scale10(sb), a.Precision.Scale10(sa), b.Precision.Scale10(sb))
 }
 
@@ -145,6 +193,10 @@ func scale(s Stated) int {
 	}
 	return 0
 }
+
+// ratio reports whether s is a part of a ratio whose parts make a hundred, which has
+// the kind of a percentage and no unit.
+func ratio(s Stated) bool { return s.Kind == duizhao.Percent && s.Unit == "" }
 
 // compareGrowth compares "doubled" with a growth of 100%: a multiple of n is n
 // times as much or a growth of n−1 times.
@@ -237,10 +289,34 @@ func compareDates(a, b Stated) Relation {
 	switch {
 	case !shared:
 		return Unreadable
-	case x != "" && y != "" && x != y:
+	case x != "" && y != "" && !SameDay(x, y):
 		return Different
 	}
 	return Equal
+}
+
+// SameDay reports whether two dates in the notation of ISO 8601 agree in every part
+// that both state.
+func SameDay(x, y string) bool {
+	a, b := parts(x), parts(y)
+	for i := range a {
+		if a[i] != "" && b[i] != "" && a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// parts returns year, month and day of a date in ISO form, each empty where it is not
+// stated.
+func parts(iso string) (date [3]string) {
+	if rest, noYear := strings.CutPrefix(iso, "--"); noYear {
+		iso = "-" + rest
+	}
+	for i, part := range strings.SplitN(iso, "-", 3) {
+		date[i] = part
+	}
+	return date
 }
 
 // isoDate returns year, month and day, each empty where it is not stated.
@@ -254,13 +330,7 @@ func isoDate(s Stated) (date [3]string, ok bool) {
 	}
 	iso, _, _ = strings.Cut(iso, " ")
 	iso, _, _ = strings.Cut(iso, "/") // a span of days is compared by its first
-	if rest, noYear := strings.CutPrefix(iso, "--"); noYear {
-		iso = "-" + rest
-	}
-	for i, part := range strings.SplitN(iso, "-", 3) {
-		date[i] = part
-	}
-	return date, true
+	return parts(iso), true
 }
 
 // compareNames compares names that hold numbers by the numbers in them: 剑网2022
