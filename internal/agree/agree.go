@@ -37,7 +37,7 @@ type Stated struct {
 	Text string // of Quantity.Span, without white space around it
 
 	// Growth is set for a multiple that states an increase, so that twice is three
-	// times as much: 增长两倍.
+	// times as much: 增长两倍. Of 增长一倍 the grammar gives the result.
 	Growth bool
 
 	// Named is how many persons stand before a number that counts them too: 1 in
@@ -53,7 +53,7 @@ func Of(rd *duizhao.Reading, i int) Stated {
 	s := Stated{Quantity: q, Text: text}
 	switch q.Kind {
 	case duizhao.MultipleKind:
-		s.Growth = grows(nearby.ClauseBefore(rd, q, growthReach), text)
+		s.Growth = q.Reason == "" && grows(nearby.ClauseBefore(rd, q, growthReach), text)
 	case duizhao.Count:
 		s.Named, s.Others = named(rd, q), others(rd, q, text)
 	}
@@ -81,11 +81,8 @@ func others(rd *duizhao.Reading, q *duizhao.Quantity, text string) bool {
 	if rd.Document.Lang != duizhao.English || !strings.HasSuffix(strings.ToLower(nearby.Before(rd, q, 5)), "and ") {
 		return false
 	}
-	rest := strings.ToLower(text[len(strings.TrimLeft(text, "0123456789,")):])
-	if i := strings.IndexByte(rest, ' '); i >= 0 && !strings.HasPrefix(rest, "other") {
-		rest = strings.TrimSpace(rest[i:])
-	}
-	return strings.HasPrefix(rest, "other")
+	_, counted, _ := strings.Cut(strings.ToLower(text), " ")
+	return strings.HasPrefix(counted, "other")
 }
 
 // growthReach is how far before a multiple the verb of growth may stand, in code

@@ -43,6 +43,8 @@ type pairing struct {
 	enBehind string // the words behind the English figure, to the end of its clause
 	zhMoves  int    // 1 where it is said to go up, -1 down, 0 neither
 	enMoves  int
+	zhShared duizhao.Qualifier // what it has from its neighbour in a list
+	enShared duizhao.Qualifier
 	relation agree.Relation
 	verdict  string // the check that speaks for it, "" where both agree
 }
@@ -68,6 +70,7 @@ func newView(b *duizhao.Bitext) *view {
 		k.zhBehind = nearby.Behind(b.Zh, k.zh.Quantity, 8)
 		k.enBehind = nearby.ClauseBehind(b.En, k.en.Quantity, hedgeReach[duizhao.English])
 		k.zhMoves, k.enMoves = v.zh.moves(p.Zh), v.en.moves(p.En)
+		k.zhShared, k.enShared = v.zh.sharedQualifier(p.Zh), v.en.sharedQualifier(p.En)
 		k.verdict = verdict(k)
 		if v.zh.broken(p.Zh) || v.en.broken(p.En) {
 			k.verdict = "malformed"
