@@ -37,11 +37,13 @@ type Stated struct {
 	Text string // of Quantity.Span, without white space around it
 
 	// Growth is set for a multiple that states an increase, so that twice is three
-	// times as much: 增长两倍.
+	// times as much: 增长两倍. Of 增长一倍 the grammar gives the result.
 	Growth bool
 
-	Named  int  // how many the text names before a number that counts them, too: 2 for 钱某、李某等12人
-	Others bool // the number counts those beside the named ones: "Qian and 11 others"
+	// Named is how many persons stand before a number that counts them too: 1 in
+	// 钱某等12人. Others is set for a number of persons beside those named: "and 11 others".
+	Named  int
+	Others bool
 }
 
 // Of returns quantity i of rd with its words.
@@ -51,23 +53,36 @@ func Of(rd *duizhao.Reading, i int) Stated {
 	s := Stated{Quantity: q, Text: text}
 	switch q.Kind {
 	case duizhao.MultipleKind:
-		s.Growth = grows(nearby.ClauseBefore(rd, q, growthReach), text)
+		s.Growth = q.Reason == "" && grows(nearby.ClauseBefore(rd, q, growthReach), text)
 	case duizhao.Count:
-		if before := nearby.Before(rd, q, namedReach); strings.HasSuffix(before, "等") {
-			s.Named = named(before)
-		}
-		s.Others = strings.Contains(text, "other") || strings.HasPrefix(strings.TrimSpace(nearby.Behind(rd, q, len(" others"))), "other")
+		s.Named, s.Others = named(rd, q), others(rd, q, text)
 	}
 	return s
 }
 
-// namedReach is how far before 等 names are counted, in code points.
-const namedReach = 24
+// namesReach is how far before 等 the persons it sums up are counted, in code points.
+const namesReach = 40
 
-// named counts the names that lead up to 等.
-func named(before string) int {
-	list := before[max(0, strings.LastIndexAny(before, "，。；：“（(")):]
-	return 1 + strings.Count(list, "、") + strings.Count(list, "和") + strings.Count(list, "与")
+// named returns how many persons are named right before a Chinese number that sums
+// them up with others, 0 where it does not.
+func named(rd *duizhao.Reading, q *duizhao.Quantity) int {
+	if rd.Document.Lang != duizhao.Chinese || q.Unit != "person" {
+		return 0
+	}
+	before, ok := strings.CutSuffix(nearby.ClauseBefore(rd, q, namesReach), "等")
+	if !ok || before == "" {
+		return 0
+	}
+	return 1 + strings.Count(before, "、") + strings.Count(before, "和")
+}
+
+// others reports whether q counts persons beside those named before it.
+func others(rd *duizhao.Reading, q *duizhao.Quantity, text string) bool {
+	if rd.Document.Lang != duizhao.English || !strings.HasSuffix(strings.ToLower(nearby.Before(rd, q, 5)), "and ") {
+		return false
+	}
+	_, counted, _ := strings.Cut(strings.ToLower(text), " ")
+	return strings.HasPrefix(counted, "other")
 }
 
 // growthReach is how far before a multiple the verb of growth may stand, in code
@@ -144,19 +159,19 @@ func compareValues(a, b Stated, x, y duizhao.Decimal) Relation {
 	if a.Growth != b.Growth && a.Kind == b.Kind {
 		x, y = result(a, x), result(b, y)
 	}
-	if Converts(a, b) || besides(a, b, x, y) || besides(b, a, y, x) {
+	if converts(a, b, x, y) {
+		return Equal
+	}
+	switch { // of the persons that 等 sums up, those named are not among the "others"
+	case a.Named > 0 && b.Others && x.Equal(y.Add(duizhao.NewDecimal(int64(a.Named), 0))),
+		b.Named > 0 && a.Others && y.Equal(x.Add(duizhao.NewDecimal(int64(b.Named), 0))):
 		return Equal
 	}
 	sa, sb := scale(a), scale(b)
-	if sa == sb {
-		return Values(x, y, a.Precision, b.Precision)
+	if ratio(a) && b.Kind == duizhao.Count || ratio(b) && a.Kind == duizhao.Count {
+		sa, sb = 0, 0
 	}
 	return Values(x.Scale10(sa), y.Scale10(sb), a.Precision.Scale10(sa), b.Precision.Scale10(sb))
-}
-
-// besides reports whether a counts the named ones and all others, and b the others.
-func besides(a, b Stated, x, y duizhao.Decimal) bool {
-	return a.Named > 0 && b.Others && x.Valid() && y.Valid() && x.Sub(duizhao.NewDecimal(int64(a.Named), 0)).Equal(y)
 }
 
 // result turns a growth by n times into the n+1 times that it leads to.
@@ -175,6 +190,10 @@ func scale(s Stated) int {
 	}
 	return 0
 }
+
+// ratio reports whether s is a part of a ratio whose parts make a hundred, which has
+// the kind of a percentage and no unit.
+func ratio(s Stated) bool { return s.Kind == duizhao.Percent && s.Unit == "" }
 
 // compareGrowth compares "doubled" with a growth of 100%: a multiple of n is n
 // times as much or a growth of n−1 times.
@@ -267,10 +286,34 @@ func compareDates(a, b Stated) Relation {
 	switch {
 	case !shared:
 		return Unreadable
-	case x != "" && y != "" && x != y:
+	case x != "" && y != "" && !SameDay(x, y):
 		return Different
 	}
 	return Equal
+}
+
+// SameDay reports whether two dates in the notation of ISO 8601 agree in every part
+// that both state.
+func SameDay(x, y string) bool {
+	a, b := parts(x), parts(y)
+	for i := range a {
+		if a[i] != "" && b[i] != "" && a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// parts returns year, month and day of a date in ISO form, each empty where it is not
+// stated.
+func parts(iso string) (date [3]string) {
+	if rest, noYear := strings.CutPrefix(iso, "--"); noYear {
+		iso = "-" + rest
+	}
+	for i, part := range strings.SplitN(iso, "-", 3) {
+		date[i] = part
+	}
+	return date
 }
 
 // isoDate returns year, month and day, each empty where it is not stated.
@@ -284,13 +327,7 @@ func isoDate(s Stated) (date [3]string, ok bool) {
 	}
 	iso, _, _ = strings.Cut(iso, " ")
 	iso, _, _ = strings.Cut(iso, "/") // a span of days is compared by its first
-	if rest, noYear := strings.CutPrefix(iso, "--"); noYear {
-		iso = "-" + rest
-	}
-	for i, part := range strings.SplitN(iso, "-", 3) {
-		date[i] = part
-	}
-	return date, true
+	return parts(iso), true
 }
 
 // compareNames compares names that hold numbers by the numbers in them: 剑网2022

@@ -39,6 +39,8 @@ func englishFigure(q *duizhao.Quantity) string {
 		}
 	}
 	switch q.Kind {
+	case duizhao.Duration:
+		return lengthOfTime(q, n)
 	case duizhao.Percent:
 		return n + percentSign(q)
 	case duizhao.PercentagePoint:
@@ -59,6 +61,16 @@ func englishFigure(q *duizhao.Quantity) string {
 		return ordinal(n)
 	}
 	return n
+}
+
+// lengthOfTime writes months that make years and more in both, and n for what else
+// lasts: 54 months as "4 years and 6 months".
+func lengthOfTime(q *duizhao.Quantity, n string) string {
+	total := int(q.Value.Float())
+	if q.Unit != "month" || total <= 12 || total%12 == 0 || q.Value.Exponent() < 0 {
+		return n
+	}
+	return plural(total/12, "year") + " and " + plural(total%12, "month")
 }
 
 func percentSign(q *duizhao.Quantity) string {

@@ -51,12 +51,21 @@ func perZh(p pairing) int {
 	found := -1
 	for k, u := range pers {
 		for _, w := range u.zh {
-			if strings.HasSuffix(p.zhBefore, "每"+w) || strings.HasPrefix(behind, "/"+w) || strings.HasPrefix(behind, "每"+w) {
+			if strings.HasSuffix(p.zhBefore, "每"+w) || average(p.zhBefore, w) || strings.HasPrefix(behind, "/"+w) || strings.HasPrefix(behind, "每"+w) {
 				found = k
 			}
 		}
 	}
 	return found
+}
+
+// average reports whether the Chinese words before a figure make it one of each of
+// unit on average, for the lengths of time of which English says "a month": 月均收入4573元.
+func average(before, unit string) bool {
+	if !slices.Contains([]string{"日", "月", "年"}, unit) || strings.Contains(before, "年均增") {
+		return false
+	}
+	return strings.Contains(before, unit+"均") || strings.Contains(before, unit+"人均")
 }
 
 func perEn(p pairing) int {

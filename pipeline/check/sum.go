@@ -105,6 +105,9 @@ func (f *figures) bestSum(whole int, parts []int) (Relation, bool) {
 // overlap and need not be all, so that nothing else can be said of them.
 func (f *figures) closeTo(r *Relation) bool {
 	whole := f.value(r.Whole)
+	if f.open(r) && r.Computed.Cmp(whole) <= 0 {
+		return false
+	}
 	large := !slices.ContainsFunc(r.Parts, func(i int) bool { return f.value(i).Cmp(hundred) < 0 })
 	if len(r.Parts) < 3 && !(large && r.slip) {
 		return false
@@ -116,6 +119,26 @@ func (f *figures) closeTo(r *Relation) bool {
 	}
 	return near && (r.slip || len(r.Parts) >= 3)
 }
+
+// open reports whether the parts of r need not be all: the text picks them out of the
+// whole (其中, "among them") and says nowhere that there are no others.
+func (f *figures) open(r *Relation) bool {
+	last := r.Parts[len(r.Parts)-1]
+	lead := strings.ToLower(f.between(r.Whole, r.Parts[0]))
+	return containsAny(lead, openLists[f.rd.Document.Lang]) && !containsAny(strings.ToLower(f.between(r.Whole, last)), closedLists[f.rd.Document.Lang])
+}
+
+// openLists announce parts that need not be all, closedLists say that they are.
+var (
+	openLists = map[duizhao.Lang][]string{
+		duizhao.Chinese: {"其中", "包括", "包含", "中，", "含"},
+		duizhao.English: {"including", "of which", "of whom", "of them", "of these", "among"},
+	}
+	closedLists = map[duizhao.Lang][]string{
+		duizhao.Chinese: {"其余", "余下", "全部为", "均为", "分别为", "分别是", "其他", "其它"},
+		duizhao.English: {"the rest", "the remaining", "respectively", "other"},
+	}
+)
 
 // opposites finds a whole of which one part was done and the other was not.
 func (f *figures) opposites(sentence []int) (out []Relation) {

@@ -29,7 +29,7 @@ func unit(v *view) []duizhao.Finding {
 		}
 		out = append(out, v.tell(p, s, why, duizhao.Bilingual{}))
 	}
-	return append(out, v.perHowMany()...)
+	return append(append(out, v.perHowMany()...), v.otherPeriods()...)
 }
 
 // people and things are nouns of which one is never the other.
@@ -57,13 +57,13 @@ func otherUnit(p pairing) bool {
 		return true
 	}
 	if parts()[a] && parts()[b] && a != b {
-		return true
+		return !agree.Converts(p.zh, p.en)
 	}
 	if p.zh.Kind == duizhao.Ordinal || p.en.Kind == duizhao.Ordinal || a == "" || b == "" || a == b {
 		return false
 	}
 	if x, y := agree.Measures(a), agree.Measures(b); x != "" && y != "" {
-		return !agree.Converts(p.zh, p.en)
+		return !agree.Converts(p.zh, p.en) && !tonnesOfWater(p)
 	}
 	return people()[a] && things()[b] || things()[a] && people()[b] ||
 		pieces()[a] && (people()[b] || companies()[b]) || people()[a] && companies()[b] ||
@@ -71,6 +71,12 @@ func otherUnit(p pairing) bool {
 		(a == "piece" || a == "case") && bodies()[b] ||
 		places()[b] && (people()[a] || a == "piece" || a == "case" || a == "entity") ||
 		a == "batch" && (clues()[b] || people()[b]) || strings.Contains(p.zh.Text, "批次") && contents()[b]
+}
+
+// tonnesOfWater reports whether p is an amount of water, of which a tonne is a cubic
+// metre: 供水2.43亿吨.
+func tonnesOfWater(p pairing) bool {
+	return p.zh.Unit == "tonne" && p.en.Unit == "cubic_metre" && strings.ContainsAny(p.zhBefore, "水污")
 }
 
 // pieces are Chinese measure words that count neither people nor companies, and

@@ -11,6 +11,13 @@ import (
 func value(v *view) []duizhao.Finding {
 	var out []duizhao.Finding
 	for _, p := range v.told("value") {
+		if countedTwice(p) {
+			out = append(out, v.tell(p, duizhao.SeverityWarning, duizhao.Bilingual{
+				Zh: fmt.Sprintf("“等”之后的%s通常包括已列出的%d人，英文则在他们之外另计", p.zh.Text, p.zh.Named),
+				En: fmt.Sprintf("%s behind 等 usually includes the %d named, whom the English does not count", p.zh.Text, p.zh.Named),
+			}, duizhao.Bilingual{}))
+			continue
+		}
 		why := duizhao.Bilingual{
 			Zh: fmt.Sprintf("数值不一致，%s 与 %s", chineseWords(p.zh), englishWords(p.en)),
 			En: fmt.Sprintf("the values differ, %s and %s", chineseWords(p.zh), englishWords(p.en)),
@@ -18,6 +25,12 @@ func value(v *view) []duizhao.Finding {
 		out = append(out, v.tell(p, valueSeverity(p), why, shouldRead(p.zh.Quantity)))
 	}
 	return out
+}
+
+// countedTwice reports whether the English puts beside the persons named the number
+// that Chinese gives with them: 钱某等12人, "Qian and 12 others".
+func countedTwice(p pairing) bool {
+	return p.zh.Named > 0 && p.en.Others && p.zh.Value.Valid() && p.zh.Value.Equal(p.en.Value)
 }
 
 // valueSeverity is a warning where the two may not be the same figure after all:

@@ -18,7 +18,7 @@ var verdicts = []struct {
 	{"direction", otherDirection},
 	{"", sameMovement},
 	{"magnitude", func(p pairing) bool { return p.relation == agree.Magnitude && !bothNames(p) }},
-	{"value", func(p pairing) bool { return !p.relation.Same() }},
+	{"value", func(p pairing) bool { return !p.relation.Same() || countedTwice(p) }},
 	{"percentage_point", mixedPercent},
 	{"unit", otherUnit},
 	{"qualifier", otherQualifier},

@@ -40,10 +40,12 @@ type pairing struct {
 	zh, en   agree.Stated
 	zhBefore string // what stands before the figure in its clause
 	enBefore string
-	zhBehind string // the words right behind it
-	enBehind string // the words behind the English figure, to the end of its clause
-	zhMoves  int    // 1 where it is said to go up, -1 down, 0 neither
-	enMoves  int    // 0 also where zhMoves is
+	zhBehind string            // the words right behind it
+	enBehind string            // the words behind the English figure, to the end of its clause
+	zhMoves  int               // 1 where it is said to go up, -1 down, 0 neither
+	enMoves  int               // 0 also where zhMoves is
+	zhShared duizhao.Qualifier // what it has from its neighbour in a list
+	enShared duizhao.Qualifier
 	relation agree.Relation
 	verdict  string // the check that speaks for it, "" where both agree
 }
@@ -72,6 +74,7 @@ func newView(b *duizhao.Bitext) *view {
 		if k.zhMoves = v.zh.moves(p.Zh); k.zhMoves != 0 {
 			k.enMoves = v.en.moves(p.En)
 		}
+		k.zhShared, k.enShared = v.zh.sharedQualifier(p.Zh), v.en.sharedQualifier(p.En)
 		k.verdict = verdict(k)
 		if v.zh.broken(p.Zh) || v.en.broken(p.En) {
 			k.verdict = "malformed"

@@ -26,6 +26,8 @@ var weights = []struct {
 	{duizhao.Bilingual{}, writtenThere, silent},
 	{duizhao.Bilingual{}, dateThere, silent},
 	{duizhao.Bilingual{}, endOfRange, silent},
+	{duizhao.Bilingual{}, endOfSpan, silent},
+	{duizhao.Bilingual{}, endOfYear, silent},
 	{duizhao.Bilingual{}, romanThere, silent},
 	{duizhao.Bilingual{}, wordThere, silent},
 	{duizhao.Bilingual{}, fractionThere, silent},
@@ -120,6 +122,28 @@ func endOfRange(v *view, l *lane, i int) bool {
 		o := other.rd.Quantities[j]
 		return o.High.Valid() && (o.Low.Equal(q.Value) || o.High.Equal(q.Value))
 	})
+}
+
+// endOfSpan reports whether the other language has the date as the last one of a span:
+// 2021年5月至2022年11月, "it began in May 2021 and ended in November 2022".
+func endOfSpan(v *view, l *lane, i int) bool {
+	date, ok := strings.CutPrefix(l.rd.Quantities[i].Reason, "date ")
+	if !ok {
+		return false
+	}
+	other, _, there := v.aligned(l, i)
+	return slices.ContainsFunc(there, func(j int) bool {
+		_, end, ok := strings.Cut(other.rd.Quantities[j].Reason, "/")
+		return ok && other.rd.Quantities[j].Kind == duizhao.Date && agree.SameDay(date, end)
+	})
+}
+
+// endOfYear reports whether the quantity is the end of the report's year, of which the
+// other language says only that it is one: 年末, "at year-end".
+func endOfYear(v *view, l *lane, i int) bool {
+	year, ok := strings.CutSuffix(agree.Of(l.rd, i).Reason, "-12-31")
+	year = strings.TrimPrefix(year, "date ")
+	return ok && (year == v.b.Period || year == v.usual) && containsAny(v.sentenceRest(l, i), []string{"年末", "年底", "年终", "end of the year", "year-end", "year end", "close of the year"})
 }
 
 // romanThere reports whether the other language writes the ordinal as a Roman

@@ -36,7 +36,7 @@ func scanEn(s string) []duizhao.Quantity {
 		}
 	}
 	e.share()
-	return e.out
+	return compound(s, duizhao.English, e.out)
 }
 
 // share hands the unit of the last of several sums or percentages to those listed

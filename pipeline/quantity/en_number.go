@@ -66,7 +66,7 @@ func (e *en) number(n numeral) int {
 		start = at
 	}
 	before, from := qualifierEn(s, start, e.pos)
-	if q.Kind == duizhao.Duration && before == duizhao.Over && endsFold(s, start, "over ") || q.Kind == duizhao.Year {
+	if q.Kind == duizhao.Duration && before == duizhao.Over && (endsFold(s, start, "over ") || endsFold(s, start, "over the ")) || q.Kind == duizhao.Year {
 		before, from = duizhao.Exact, start // over 3 years: in their course
 	}
 	if q.Qualifier == "" || q.Qualifier == duizhao.Exact {

@@ -150,9 +150,50 @@ func (e *en) monthFirst(i int) int {
 	d.year, end = yearAfter(s, end)
 	if last != (isoDate{}) {
 		last.year = d.year
+		return e.dated(i, end, d, last)
 	}
+	last, end = e.through(i, end, d)
 	return e.dated(i, end, d, last)
 }
+
+// through reads at s[i:] what joins the date d, which begins at start, to a later one
+// with a year of its own: "to November 2022", "and the end of March 2023", "to 3 May 2022".
+func (e *en) through(start, i int, d isoDate) (last isoDate, end int) {
+	s := e.s
+	sep := e.rangeWord(i, e.rangeLead(start), true)
+	if d.year == 0 || sep == i {
+		return isoDate{}, i
+	}
+	at, day := sep, 0
+	for _, w := range [...]string{"the end of ", "end of "} {
+		if foldAt(s, at, w) {
+			at, day = at+len(w), lastDayOf
+			break
+		}
+	}
+	if r := digitRun(s, at); r.n > 0 && r.n < 3 {
+		day, at = int(r.value), spaceEnd(s, ordinalSuffix(s, r))
+	}
+	month, to := isMonth(s, at)
+	if month == 0 {
+		return isoDate{}, i
+	}
+	if r := digitRun(s, spaceEnd(s, to)); day == 0 && r.n > 0 && r.n < 3 {
+		day, to = int(r.value), ordinalSuffix(s, r)
+	}
+	year, end := yearAfter(s, to)
+	if day == lastDayOf {
+		day = lastDay(year, month)
+	}
+	last = isoDate{year, month, day}
+	if year < d.year || year == d.year && month < d.month || !last.valid() {
+		return isoDate{}, i
+	}
+	return last, end
+}
+
+// lastDayOf stands for the last day of a month, as long as the month is not known.
+const lastDayOf = 99
 
 // yearAfter reads ", 2022" or " 2022" at s[i:].
 func yearAfter(s string, i int) (year, end int) {
@@ -202,7 +243,8 @@ func (e *en) endMonth(i, end int, d isoDate) int {
 	if d.year == 0 {
 		return i
 	}
-	return e.dated(i, end, d, isoDate{})
+	last, end := e.through(i, end, d)
+	return e.dated(i, end, d, last)
 }
 
 // dated records a date whose words begin at start.

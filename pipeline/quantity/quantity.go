@@ -42,9 +42,7 @@ func Scan(l duizhao.Lang, text string) []duizhao.Quantity {
 	if l == duizhao.Chinese {
 		scan = scanZh
 	}
-	found := scan(text)
-	proportions(text, found)
-	return found
+	return scan(text)
 }
 
 // Document returns the quantities of all blocks of d in text order, with spans

@@ -39,7 +39,7 @@ func scanZh(s string) []duizhao.Quantity {
 		}
 		i += size
 	}
-	return z.out
+	return compound(s, duizhao.Chinese, z.out)
 }
 
 // step moves on to end, or to next where nothing was read.
@@ -102,6 +102,9 @@ func (z *zh) han(i int, r rune) int {
 	case '零':
 		if has(z.s, i, "零下") {
 			return i // 零下5度: a sign
+		}
+		if n := len(z.out); n > 0 && z.out[n-1].Kind == duizhao.Duration && z.out[n-1].Span.End == i && endsWith(z.s, i, "年") {
+			return i + len("零") // 两年零三个月
 		}
 	case '翻':
 		return z.redoubled(i)
