@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -51,42 +50,13 @@ func (b *browser) silent() {
 // visit opens the page anew at a place.
 func (b *browser) visit(hash string) {
 	b.t.Helper()
-	b.do(chromedp.Navigate("about:blank"), chromedp.Navigate(b.file+hash), chromedp.WaitReady("#main h1"))
-}
-
-func (b *browser) do(steps ...chromedp.Action[chromedp.Void]) {
-	b.t.Helper()
-	if err := chromedp.Do(b.ctx, steps...); err != nil {
-		b.t.Fatal(err)
-	}
-}
-
-// ask evaluates an expression that gives a text.
-func (b *browser) ask(expression string) string {
-	b.t.Helper()
-	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[any](expression))
-	if err != nil {
-		b.t.Fatal(expression, err)
-	}
-	return fmt.Sprint(v)
-}
-
-// wait waits until an expression is true.
-func (b *browser) wait(expression string) {
-	b.t.Helper()
-	for range 100 {
-		if b.ask("Boolean("+expression+")") == "true" {
-			return
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	b.t.Fatalf("never true: %s\nthe page shows %.600s", expression, b.ask("document.body.innerText"))
+	b.Do(chromedp.Navigate("about:blank"), chromedp.Navigate(b.file+hash), chromedp.WaitReady("#main h1"))
 }
 
 // count returns how many elements match.
 func (b *browser) count(selector string) string {
 	b.t.Helper()
-	return b.ask("document.querySelectorAll(" + quoteJS(selector) + ").length")
+	return b.Ask("document.querySelectorAll(" + quoteJS(selector) + ").length")
 }
 
 func quoteJS(s string) string {
@@ -110,44 +80,44 @@ func TestBrowserUsesThePage(t *testing.T) {
 	if rows := b.count("tbody tr"); rows != "2" {
 		t.Errorf("%s reports are listed", rows)
 	}
-	b.do(chromedp.SendKeys("main input[type=search]", "2022"))
-	b.wait("document.querySelectorAll('tbody tr').length === 1")
+	b.Do(chromedp.SendKeys("main input[type=search]", "2022"))
+	b.Wait("document.querySelectorAll('tbody tr').length === 1")
 
 	// Search finds the paragraph; the result leads to it.
-	b.do(chromedp.SendKeys("#q", "counterfeiting"))
-	b.wait("document.querySelector('.results mark')?.textContent === 'counterfeiting'")
-	b.ask("document.querySelector('.results a').click()")
-	b.wait("document.querySelector('.bead.target .side[data-side=en]')?.textContent.includes('The police opened')")
+	b.Do(chromedp.SendKeys("#q", "counterfeiting"))
+	b.Wait("document.querySelector('.results mark')?.textContent === 'counterfeiting'")
+	b.Ask("document.querySelector('.results a').click()")
+	b.Wait("document.querySelector('.bead.target .side[data-side=en]')?.textContent.includes('The police opened')")
 
 	// A number lights its counterpart and says what it became.
-	b.ask("[...document.querySelectorAll('.fig')].find((f) => f.textContent === '14,100 patents').focus()")
-	b.wait("[...document.querySelectorAll('.fig.lit')].map((f) => f.textContent).join() === '1.41万件,14,100 patents'")
-	if dock := b.ask("document.querySelector('.dock').textContent"); !strings.Contains(dock, "patents granted 14,100 patent") || !strings.Contains(dock, "agree") {
+	b.Ask("[...document.querySelectorAll('.fig')].find((f) => f.textContent === '14,100 patents').focus()")
+	b.Wait("[...document.querySelectorAll('.fig.lit')].map((f) => f.textContent).join() === '1.41万件,14,100 patents'")
+	if dock := b.Ask("document.querySelector('.dock').textContent"); !strings.Contains(dock, "patents granted 14,100 patent") || !strings.Contains(dock, "agree") {
 		t.Errorf("the dock says %q", dock)
 	}
-	b.do(chromedp.KeyEvent(kb.ArrowRight))
-	b.wait("document.activeElement.textContent === '22.9%'")
+	b.Do(chromedp.KeyEvent(kb.ArrowRight))
+	b.Wait("document.activeElement.textContent === '22.9%'")
 
 	// The next finding, by key; then sentences instead of paragraphs.
-	b.ask("document.activeElement.blur()")
-	b.do(chromedp.KeyEvent("j"))
-	b.wait("document.querySelectorAll('mark.lit').length > 0")
+	b.Ask("document.activeElement.blur()")
+	b.Do(chromedp.KeyEvent("j"))
+	b.Wait("document.querySelectorAll('mark.lit').length > 0")
 	if split := b.count(".bead.split"); split != "0" {
 		t.Errorf("%s beads are split", split)
 	}
-	b.ask("(() => { const s = document.querySelectorAll('.texts select')[1]; s.value = 'sentence'; s.dispatchEvent(new Event('change')); })()")
-	b.wait("document.querySelectorAll('.bead.split').length > 0")
-	b.ask("(() => { const s = document.querySelector('.texts select'); s.value = 'alone'; s.dispatchEvent(new Event('change')); })()")
-	b.wait("document.querySelectorAll('.bead').length === 1")
+	b.Ask("(() => { const s = document.querySelectorAll('.texts select')[1]; s.value = 'sentence'; s.dispatchEvent(new Event('change')); })()")
+	b.Wait("document.querySelectorAll('.bead.split').length > 0")
+	b.Ask("(() => { const s = document.querySelector('.texts select'); s.value = 'alone'; s.dispatchEvent(new Event('change')); })()")
+	b.Wait("document.querySelectorAll('.bead').length === 1")
 
 	// Language and theme.
-	b.do(chromedp.Click("#lang-switch"))
-	b.wait("document.documentElement.lang === 'zh-Hans' && document.querySelector('#views').textContent === '报告问题指标图表'")
+	b.Do(chromedp.Click("#lang-switch"))
+	b.Wait("document.documentElement.lang === 'zh-Hans' && document.querySelector('#views').textContent === '报告问题指标图表'")
 	ground := "getComputedStyle(document.body).backgroundColor"
-	light := b.ask(ground)
-	b.do(chromedp.Click("#theme-switch"))
-	b.wait("document.documentElement.dataset.theme === 'dark'")
-	if dark := b.ask(ground); dark == light {
+	light := b.Ask(ground)
+	b.Do(chromedp.Click("#theme-switch"))
+	b.Wait("document.documentElement.dataset.theme === 'dark'")
+	if dark := b.Ask(ground); dark == light {
 		t.Errorf("dark is %s as light is", dark)
 	}
 	b.silent()
@@ -173,29 +143,29 @@ func bySentence(r *duizhao.Report) *duizhao.Report {
 func TestBrowserTables(t *testing.T) {
 	b := browse(t, Options{Lang: duizhao.Chinese}, samples(t)...)
 	b.visit("#/indicators")
-	b.wait("document.querySelectorAll('tbody tr').length === 11")
-	b.do(chromedp.Click("thead th:nth-child(3) button"), chromedp.Click("thead th:nth-child(3) button"))
-	if first := b.ask("document.querySelector('tbody td.num').textContent"); first != "1,234,567,890,123,456.75" {
+	b.Wait("document.querySelectorAll('tbody tr').length === 11")
+	b.Do(chromedp.Click("thead th:nth-child(3) button"), chromedp.Click("thead th:nth-child(3) button"))
+	if first := b.Ask("document.querySelector('tbody td.num').textContent"); first != "1,234,567,890,123,456.75" {
 		t.Errorf("the largest value is %s", first)
 	}
-	b.do(chromedp.SendKeys("main input[type=search]", "14,100"))
-	b.wait("document.querySelectorAll('tbody tr').length === 1")
-	b.do(chromedp.Click("tbody td.num a"))
-	b.wait("document.activeElement.textContent === '1.41万件'")
+	b.Do(chromedp.SendKeys("main input[type=search]", "14,100"))
+	b.Wait("document.querySelectorAll('tbody tr').length === 1")
+	b.Do(chromedp.Click("tbody td.num a"))
+	b.Wait("document.activeElement.textContent === '1.41万件'")
 
 	b.visit("#/findings")
-	b.wait("document.querySelectorAll('.card').length === 5")
-	b.do(chromedp.Click("input[type=checkbox]"))
-	b.wait("document.querySelectorAll('.card').length === 3 && !document.querySelector('.card.error')")
-	b.do(chromedp.Click(".card a"))
-	b.wait("document.querySelector('mark.lit, .context.lit')")
+	b.Wait("document.querySelectorAll('.card').length === 5")
+	b.Do(chromedp.Click("input[type=checkbox]"))
+	b.Wait("document.querySelectorAll('.card').length === 3 && !document.querySelector('.card.error')")
+	b.Do(chromedp.Click(".card a"))
+	b.Wait("document.querySelector('mark.lit, .context.lit')")
 
 	b.visit("#/charts")
-	b.wait("document.querySelectorAll('svg[role=img] title').length === 2")
-	if title := b.ask("document.querySelector('svg title').textContent"); title != "专利授权量 patents granted" {
+	b.Wait("document.querySelectorAll('svg[role=img] title').length === 2")
+	if title := b.Ask("document.querySelector('svg title').textContent"); title != "专利授权量 patents granted" {
 		t.Errorf("the chart is called %q", title)
 	}
-	if cells := b.ask("document.querySelector('figure table').textContent"); cells != "期间数值202012,000202214,100" {
+	if cells := b.Ask("document.querySelector('figure table').textContent"); cells != "期间数值202012,000202214,100" {
 		t.Errorf("the table reads %q", cells)
 	}
 	b.silent()
@@ -211,13 +181,13 @@ func TestBrowserAddresses(t *testing.T) {
 		{r.ID, paragraph}, {r.ID, paragraph + ".2"}, {r.ID, paragraph, "o1"}, {r.ID, "o1"}, {r.ID, paragraph, "f1"}, {r.ID, paragraph, "e.q9"},
 	} {
 		b.visit(hashOf(parts...))
-		b.wait("document.querySelector('.bead.target')?.textContent.includes('14,100')")
+		b.Wait("document.querySelector('.bead.target')?.textContent.includes('14,100')")
 	}
-	b.wait("document.activeElement.textContent === '1.41万件'")
+	b.Wait("document.activeElement.textContent === '1.41万件'")
 	b.visit(hashOf(r.ID, "nowhere"))
-	b.wait("document.querySelector('[role=alert]')?.textContent.includes('nowhere')")
+	b.Wait("document.querySelector('[role=alert]')?.textContent.includes('nowhere')")
 	b.visit("#gone")
-	b.wait("document.querySelector('h1').textContent.includes('gone')")
+	b.Wait("document.querySelector('h1').textContent.includes('gone')")
 	b.silent()
 }
 
@@ -231,12 +201,12 @@ func TestBrowserHostileTexts(t *testing.T) {
 		"#<img src=x onerror=window.hit=1>", "#/search?q=<img src=x onerror=window.hit=1>",
 	} {
 		b.visit(hash)
-		if got := b.ask("String(window.hit) + document.querySelectorAll('img, main script').length"); got != "undefined0" {
+		if got := b.Ask("String(window.hit) + document.querySelectorAll('img, main script').length"); got != "undefined0" {
 			t.Errorf("%s: %s", hash, got)
 		}
 	}
 	b.visit(hashOf(r.ID))
-	shown := b.ask("document.querySelector('.side .text').textContent")
+	shown := b.Ask("document.querySelector('.side .text').textContent")
 	if !strings.HasPrefix(shown, "<script>window.hit=1</script></script><!--") || !strings.Contains(shown, "⟨U+202E⟩evil⟨U+202C⟩") || strings.ContainsAny(shown, "\u202e\u2066\x07") {
 		t.Errorf("shown as %q", shown)
 	}
@@ -248,9 +218,9 @@ func TestBrowserHostileTexts(t *testing.T) {
 func TestBrowserLongReport(t *testing.T) {
 	b := browse(t, Options{}, longReport(10000))
 	b.visit(hashOf("long", "zh-9990"))
-	b.wait("document.querySelector('.bead.target')?.textContent.includes('9990')")
-	b.wait("(() => { const r = document.querySelector('.bead.target').getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight; })()")
-	b.wait("document.querySelectorAll('.bead').length === 10000")
+	b.Wait("document.querySelector('.bead.target')?.textContent.includes('9990')")
+	b.Wait("(() => { const r = document.querySelector('.bead.target').getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight; })()")
+	b.Wait("document.querySelectorAll('.bead').length === 10000")
 	b.silent()
 }
 
@@ -291,8 +261,8 @@ func TestBrowserIsAccessible(t *testing.T) {
 	for _, theme := range []string{"light", "dark"} {
 		for _, hash := range []string{"", "#/findings", "#/indicators", "#/charts", "#/search?q=patent", hashOf("lanjiang-ip-2022"), hashOf("lanjiang-ip-2022", "f1")} {
 			b.visit(hash)
-			b.ask("document.documentElement.dataset.theme = " + quoteJS(theme))
-			b.ask(string(axe) + "; 0")
+			b.Ask("document.documentElement.dataset.theme = " + quoteJS(theme))
+			b.Ask(string(axe) + "; 0")
 			found, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](axeScript, chromedp.EvalAwaitPromise))
 			if err != nil {
 				t.Fatal(err)

@@ -17,22 +17,7 @@ import (
 // corpusReport lays out a report of n paragraphs a language with figures in them.
 func corpusReport(b *testing.B, p *pipeline.Pipeline, id string, n int) *duizhao.Report {
 	b.Helper()
-	zh := &duizhao.Document{Lang: "zh"}
-	en := &duizhao.Document{Lang: "en"}
-	add := func(d *duizhao.Document, lang string, text string) {
-		if d.Text != "" {
-			d.Text += "\n"
-		}
-		d.Blocks = append(d.Blocks, duizhao.Block{ID: fmt.Sprint(lang, len(d.Blocks)), Kind: duizhao.Paragraph, Span: duizhao.Span{Start: len(d.Text), End: len(d.Text) + len(text)}})
-		d.Text += text
-	}
-	for i := 0; len(zh.Blocks) < n; i++ {
-		r := corpus.Make(1, i)
-		for k := range min(len(r.Zh), n-len(zh.Blocks)) {
-			add(zh, "z", r.Zh[k].Text)
-			add(en, "e", r.En[k].Text)
-		}
-	}
+	zh, en := corpus.Documents(n)
 	docs, err := pipeline.Gather(pipeline.Source{ID: id}, []*duizhao.Document{zh, en})
 	if err != nil {
 		b.Fatal(err)

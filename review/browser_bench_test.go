@@ -58,7 +58,7 @@ func measure(t testing.TB, n int) figures {
 	stop()
 	var f figures
 	start := func() float64 {
-		b.do(chromedp.Navigate("about:blank"))
+		b.Do(chromedp.Navigate("about:blank"))
 		_, link, stop = servedAt(t, options, address)
 		return b.first(link() + "#long")
 	}
@@ -70,13 +70,13 @@ func measure(t testing.TB, n int) figures {
 	}
 	f.coldest = start()
 	time.Sleep(2 * time.Second)
-	b.do(chromedp.Navigate("about:blank"))
+	b.Do(chromedp.Navigate("about:blank"))
 	if _, err := chromedp.Call(b.ctx, performance.Enable, performance.EnableParams{}); err != nil {
 		t.Fatal(err)
 	}
 	f.first = b.first(b.base + "/#long")
-	t.Log(b.ask(`JSON.stringify(performance.getEntriesByType("resource").filter((e) => e.name.includes("/api/reports/") || e.name.includes("main.js") || e.name.includes("early")).map((e) => [e.name.split("/").pop().slice(0, 10), ...[e.startTime, e.responseStart, e.responseEnd, e.transferSize, e.decodedBodySize].map(Math.round)])) + JSON.stringify(performance.getEntriesByType("navigation").map((e) => [e.responseStart, e.domInteractive, e.domContentLoadedEventEnd, e.loadEventEnd].map(Math.round))) + JSON.stringify(performance.getEntriesByType("paint").map((e) => [e.name, Math.round(e.startTime)])) + JSON.stringify(performance.getEntriesByType("mark").map((e) => [e.name, Math.round(e.startTime)]))`))
-	times := b.ask(`(async () => {
+	t.Log(b.Ask(`JSON.stringify(performance.getEntriesByType("resource").filter((e) => e.name.includes("/api/reports/") || e.name.includes("main.js") || e.name.includes("early")).map((e) => [e.name.split("/").pop().slice(0, 10), ...[e.startTime, e.responseStart, e.responseEnd, e.transferSize, e.decodedBodySize].map(Math.round)])) + JSON.stringify(performance.getEntriesByType("navigation").map((e) => [e.responseStart, e.domInteractive, e.domContentLoadedEventEnd, e.loadEventEnd].map(Math.round))) + JSON.stringify(performance.getEntriesByType("paint").map((e) => [e.name, Math.round(e.startTime)])) + JSON.stringify(performance.getEntriesByType("mark").map((e) => [e.name, Math.round(e.startTime)]))`))
+	times := b.Ask(`(async () => {
 		const keys = ["j", "j", " ", " ", "m", "n", "j", "a", " ", "m", "x", "End", "Home", " ", "j", "o", "u", "U", "j", "l"];
 		const out = [];
 		for (const key of keys) {
@@ -89,7 +89,7 @@ func measure(t testing.TB, n int) figures {
 		window.keyTimes = out.map(([ms, key]) => key + " " + Math.round(ms)).join(", ");
 		return JSON.stringify(out.map(([ms]) => ms).sort((a, b) => a - b));
 	})()`)
-	t.Log(b.ask("keyTimes"))
+	t.Log(b.Ask("keyTimes"))
 	var ms []float64
 	if err := json.Unmarshal([]byte(times), &ms); err != nil {
 		t.Fatal(err)
@@ -113,9 +113,9 @@ func measure(t testing.TB, n int) figures {
 // first goes to a report and returns the time until its first rows are painted.
 func (b *browser) first(url string) (ms float64) {
 	b.t.Helper()
-	b.do(chromedp.Navigate(url))
-	b.wait(`performance.getEntriesByName("rows").length > 0 && document.querySelector(".bead.current .prose")`)
-	if err := json.Unmarshal([]byte(b.ask(`JSON.stringify(performance.getEntriesByName("rows")[0].startTime)`)), &ms); err != nil {
+	b.Do(chromedp.Navigate(url))
+	b.Wait(`performance.getEntriesByName("rows").length > 0 && document.querySelector(".bead.current .prose")`)
+	if err := json.Unmarshal([]byte(b.Ask(`JSON.stringify(performance.getEntriesByName("rows")[0].startTime)`)), &ms); err != nil {
 		b.t.Fatal(err)
 	}
 	return ms

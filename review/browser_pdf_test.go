@@ -105,25 +105,25 @@ func TestBrowserShowsPages(t *testing.T) {
 		if id == "" {
 			t.Fatalf("no paragraph begins with %s", c.begins)
 		}
-		b.ask("location.hash = " + quoteJS("#pdf/"+id))
-		b.wait("document.querySelector('.bead.current').innerText.includes(" + quoteJS(c.begins) + ")")
-		if b.ask("document.querySelector('.source-pane').hidden") == "true" {
+		b.Ask("location.hash = " + quoteJS("#pdf/"+id))
+		b.Wait("document.querySelector('.bead.current').innerText.includes(" + quoteJS(c.begins) + ")")
+		if b.Ask("document.querySelector('.source-pane').hidden") == "true" {
 			b.key("p")
 		}
-		b.wait("document.querySelector('.sheet img')?.complete && document.querySelector('.sheet .box.here')")
-		b.wait("document.querySelector('.bead.current [data-unit].active')")
+		b.Wait("document.querySelector('.sheet img')?.complete && document.querySelector('.sheet .box.here')")
+		b.Wait("document.querySelector('.bead.current [data-unit].active')")
 		var boxes []shownBox
 		x, top, bottom := lineAt(t, file, c.word)
 		near := func(a, b float64) bool { return a-b < 1.5 && b-a < 1.5 }
 		found := false
 		for range 40 { // the box follows the cursor after a moment
-			if err := json.Unmarshal([]byte(b.ask(boxesShown)), &boxes); err != nil {
+			if err := json.Unmarshal([]byte(b.Ask(boxesShown)), &boxes); err != nil {
 				t.Fatal(err)
 			}
 			if found = len(boxes) > 0 && near(boxes[0].X, x) && near(boxes[0].Y, top) && near(boxes[0].Y+boxes[0].H, bottom); found {
 				break
 			}
-			b.ask("new Promise((done) => setTimeout(done, 100))")
+			b.Ask("new Promise((done) => setTimeout(done, 100))")
 		}
 		if !found {
 			t.Errorf("%s: the first line is at %.1f, %.1f to %.1f, the boxes are %+v", c.begins, x, top, bottom, boxes)

@@ -60,7 +60,7 @@ func browse(t testing.TB, link string) *browser {
 	t.Helper()
 	c := chromium.Start(t)
 	b := &browser{Browser: c, t: t, ctx: c.Context, base: link[:strings.Index(link, "/?")]}
-	b.do(chromedp.Navigate(link), chromedp.WaitReady("#main h1"))
+	b.Do(chromedp.Navigate(link), chromedp.WaitReady("#main h1"))
 	return b
 }
 
@@ -73,40 +73,11 @@ func (b *browser) silent(expected ...string) {
 	}
 }
 
-func (b *browser) do(steps ...chromedp.Action[chromedp.Void]) {
-	b.t.Helper()
-	if err := chromedp.Do(b.ctx, steps...); err != nil {
-		b.t.Fatal(err)
-	}
-}
-
-// ask evaluates an expression, or waits for its promise, and gives it as text.
-func (b *browser) ask(expression string) string {
-	b.t.Helper()
-	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[any](expression, chromedp.EvalAwaitPromise))
-	if err != nil {
-		b.t.Fatal(expression, err)
-	}
-	return fmt.Sprint(v)
-}
-
-// wait waits until an expression is true.
-func (b *browser) wait(expression string) {
-	b.t.Helper()
-	for range 200 {
-		if b.ask("Boolean("+expression+")") == "true" {
-			return
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	b.t.Fatalf("never true: %s\nmessages %q\nthe page shows %.500s", expression, b.Messages(), b.ask("document.getElementById('state').textContent + '\\n' + document.getElementById('notices').textContent + '\\n' + document.body.innerText"))
-}
-
 // open goes to a report and waits for its rows.
 func (b *browser) open(id string) {
 	b.t.Helper()
-	b.ask("location.hash = " + quoteJS("#"+id))
-	b.wait("document.querySelector('.bead.current')")
+	b.Ask("location.hash = " + quoteJS("#"+id))
+	b.Wait("document.querySelector('.bead.current')")
 }
 
 // key presses keys, one after the other, as a keyboard does: what a key types comes
@@ -143,23 +114,23 @@ func (b *browser) key(keys string, modifiers ...kb.Modifier) {
 func (b *browser) click(command string) {
 	b.t.Helper()
 	selector := fmt.Sprintf("[data-command=%s]:not(:disabled)", command)
-	b.wait("document.querySelector(" + quoteJS(selector) + ")")
-	b.ask("document.querySelector(" + quoteJS(selector) + ").click()")
+	b.Wait("document.querySelector(" + quoteJS(selector) + ")")
+	b.Ask("document.querySelector(" + quoteJS(selector) + ").click()")
 }
 
 // row puts the cursor on a row, counted from 1, as somebody who points at it.
 func (b *browser) row(n int) {
 	b.t.Helper()
 	row := fmt.Sprintf("[...document.querySelectorAll('.bead')].find((r) => r.getAttribute('aria-rowindex') === '%d')", n)
-	b.wait(row)
-	b.ask(row + ".querySelector('.gutter').click()")
-	b.wait(row + "?.classList.contains('current')")
+	b.Wait(row)
+	b.Ask(row + ".querySelector('.gutter').click()")
+	b.Wait(row + "?.classList.contains('current')")
 }
 
 // saved waits until everything is on the server's disk and laid out.
 func (b *browser) saved() {
 	b.t.Helper()
-	b.wait("document.getElementById('state').className === 'state saved' && !document.querySelector('.working')")
+	b.Wait("document.getElementById('state').className === 'state saved' && !document.querySelector('.working')")
 }
 
 // atRest waits until a change is saved and the report is laid out anew, so that the next
@@ -168,7 +139,7 @@ func (b *browser) atRest() {
 	b.t.Helper()
 	b.saved()
 	time.Sleep(300 * time.Millisecond) // the bar says a little later that something is on its way
-	b.wait("!document.querySelector('.pending')")
+	b.Wait("!document.querySelector('.pending')")
 	b.saved()
 }
 

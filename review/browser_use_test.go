@@ -57,7 +57,7 @@ func golden(t *testing.T, path, got string) {
 func undoAll(t *testing.T, b *browser, out, id, how string) {
 	t.Helper()
 	for range 100 {
-		if b.ask("document.querySelector('[data-command=undo]').disabled") == "true" {
+		if b.Ask("document.querySelector('[data-command=undo]').disabled") == "true" {
 			break
 		}
 		if how == "key" {
@@ -83,18 +83,18 @@ func TestBrowserGoldenKeys(t *testing.T) {
 	out, id := results(t)
 	_, link, _ := served(t, review.Options{Out: out, Redo: redo(t), Lang: duizhao.English})
 	b := browse(t, link())
-	b.wait("document.querySelectorAll('tbody tr').length === 1")
+	b.Wait("document.querySelectorAll('tbody tr').length === 1")
 	for range 20 { // Tab reaches the report in the list
 		b.key(kb.Tab)
-		if b.ask("document.activeElement.closest('tbody') !== null") == "true" {
+		if b.Ask("document.activeElement.closest('tbody') !== null") == "true" {
 			break
 		}
 	}
 	b.key(kb.Enter)
-	b.wait("document.querySelector('.bead.current')")
-	b.ask("document.activeElement.blur()")
+	b.Wait("document.querySelector('.bead.current')")
+	b.Ask("document.activeElement.blur()")
 	const alt = kb.ModifierAlt
-	at := func() string { return b.ask("document.querySelector('.bead.current').getAttribute('aria-rowindex')") }
+	at := func() string { return b.Ask("document.querySelector('.bead.current').getAttribute('aria-rowindex')") }
 
 	// Walk.
 	b.key("jj")
@@ -148,17 +148,17 @@ func TestBrowserGoldenKeys(t *testing.T) {
 	// Split a paragraph at the next end of a sentence, and a sentence of another.
 	b.key("jj")
 	b.key("s")
-	b.wait("document.activeElement.matches('.editor textarea')")
+	b.Wait("document.activeElement.matches('.editor textarea')")
 	b.key(kb.Enter)
 	b.atRest()
 	for range 20 {
 		b.key("j")
-		if b.ask("document.querySelector('.current [data-command=sentences]') !== null") == "true" {
+		if b.Ask("document.querySelector('.current [data-command=sentences]') !== null") == "true" {
 			break
 		}
 	}
 	b.key("v")
-	b.wait("document.querySelector('.current .sentence.here')")
+	b.Wait("document.querySelector('.current .sentence.here')")
 	b.key(" ")
 	b.atRest()
 	b.key("v")
@@ -166,13 +166,13 @@ func TestBrowserGoldenKeys(t *testing.T) {
 	b.key("n")
 	b.key("n")
 	b.key("N")
-	b.wait("document.querySelector('.current .note.chosen')")
+	b.Wait("document.querySelector('.current .note.chosen')")
 	b.key("f")
 	b.key("a")
 	b.atRest()
 	b.key("C")
-	b.wait("document.activeElement.matches('.editor textarea')")
-	b.do(chromedp.SendKeys(".editor textarea", "seen"))
+	b.Wait("document.activeElement.matches('.editor textarea')")
+	b.Do(chromedp.SendKeys(".editor textarea", "seen"))
 	b.key(kb.Enter, kb.ModifierCtrl)
 	b.atRest()
 	b.key("n")
@@ -181,22 +181,22 @@ func TestBrowserGoldenKeys(t *testing.T) {
 	// Write.
 	b.key("j")
 	b.key("c")
-	b.wait("document.activeElement.matches('.editor textarea')")
-	b.do(chromedp.SendKeys(".editor textarea", "ask the office"))
+	b.Wait("document.activeElement.matches('.editor textarea')")
+	b.Do(chromedp.SendKeys(".editor textarea", "ask the office"))
 	b.key(kb.Enter, kb.ModifierCtrl)
 	b.atRest()
 	b.key("e")
-	b.wait("document.activeElement.matches('.editor textarea')")
-	b.do(chromedp.SendKeys(".editor textarea", "（更正）"))
+	b.Wait("document.activeElement.matches('.editor textarea')")
+	b.Do(chromedp.SendKeys(".editor textarea", "（更正）"))
 	b.key(kb.Enter, kb.ModifierCtrl)
 	b.atRest()
 	b.key("/")
-	b.wait("document.activeElement.matches('.searchpanel input')")
-	b.do(chromedp.SendKeys(".searchpanel input[type=search]", "municipal"))
+	b.Wait("document.activeElement.matches('.searchpanel input')")
+	b.Do(chromedp.SendKeys(".searchpanel input[type=search]", "municipal"))
 	b.key(kb.Enter)
-	b.wait("document.querySelector('.searchpanel [role=status]').textContent.includes('matches')")
-	b.do(chromedp.SendKeys(".searchpanel input[type=text]", "city"))
-	b.ask("[...document.querySelectorAll('.searchpanel button')].find((x) => x.textContent.startsWith('Replace all')).focus()")
+	b.Wait("document.querySelector('.searchpanel [role=status]').textContent.includes('matches')")
+	b.Do(chromedp.SendKeys(".searchpanel input[type=text]", "city"))
+	b.Ask("[...document.querySelectorAll('.searchpanel button')].find((x) => x.textContent.startsWith('Replace all')).focus()")
 	b.key(kb.Enter)
 	b.atRest()
 	b.key(kb.Escape)
@@ -205,19 +205,19 @@ func TestBrowserGoldenKeys(t *testing.T) {
 	b.key(kb.Home)
 	b.key("n")
 	b.key("ii")
-	b.wait("document.activeElement.classList.contains('fig') && document.querySelectorAll('.fig.lit').length > 0")
+	b.Wait("document.activeElement.classList.contains('fig') && document.querySelectorAll('.fig.lit').length > 0")
 	b.key("I")
 	b.key(kb.Escape)
 	b.key("V")
-	b.wait("document.querySelectorAll('.bead.split').length > 1")
+	b.Wait("document.querySelectorAll('.bead.split').length > 1")
 	b.key("V")
 	b.key("p")
-	b.wait("!document.querySelector('.source-pane').hidden")
+	b.Wait("!document.querySelector('.source-pane').hidden")
 	b.key("p")
 	b.key("?")
-	b.wait("document.querySelector('dialog.help[open]')")
+	b.Wait("document.querySelector('dialog.help[open]')")
 	b.key("?")
-	b.wait("!document.querySelector('dialog.help')")
+	b.Wait("!document.querySelector('dialog.help')")
 	b.key("A")
 	b.atRest()
 
@@ -225,7 +225,7 @@ func TestBrowserGoldenKeys(t *testing.T) {
 	before := decided(t, out, id)
 	undoAll(t, b, out, id, "key")
 	for range 100 {
-		if b.ask("document.querySelector('[data-command=redo]').disabled") == "true" {
+		if b.Ask("document.querySelector('[data-command=redo]').disabled") == "true" {
 			break
 		}
 		b.key("U")
@@ -235,7 +235,7 @@ func TestBrowserGoldenKeys(t *testing.T) {
 		t.Errorf("done again, it is not what it was:\n%s", diff)
 	}
 	b.key("q")
-	b.wait("document.querySelector('tbody tr')")
+	b.Wait("document.querySelector('tbody tr')")
 	b.silent()
 }
 
@@ -246,11 +246,11 @@ func TestBrowserGoldenButtons(t *testing.T) {
 	b := browse(t, link())
 	b.open(id)
 	save := func(text string) {
-		b.wait("document.querySelector('.editor textarea')")
+		b.Wait("document.querySelector('.editor textarea')")
 		if text != "" {
-			b.do(chromedp.SendKeys(".editor textarea", text))
+			b.Do(chromedp.SendKeys(".editor textarea", text))
 		}
-		b.ask("document.querySelector('.editor .primary').click()")
+		b.Ask("document.querySelector('.editor .primary').click()")
 		b.saved()
 	}
 	do := func(row int, commands ...string) {
@@ -275,7 +275,7 @@ func TestBrowserGoldenButtons(t *testing.T) {
 	b.row(16)
 	b.click("split")
 	save("")
-	b.wait("document.querySelector('.current [data-command=unsplit]')")
+	b.Wait("document.querySelector('.current [data-command=unsplit]')")
 	b.click("unsplit")
 	b.saved()
 	b.row(17)
@@ -283,9 +283,9 @@ func TestBrowserGoldenButtons(t *testing.T) {
 	save("问统计局")
 	b.click("edit")
 	save("（更正）")
-	b.wait("document.querySelector('.current .fix ins')?.textContent.includes('更正')")
+	b.Wait("document.querySelector('.current .fix ins')?.textContent.includes('更正')")
 	b.click("nextFlagged")
-	b.wait("document.querySelector('.current .note.chosen')")
+	b.Wait("document.querySelector('.current .note.chosen')")
 	b.click("accept")
 	b.saved()
 	b.click("findingComment")
@@ -300,18 +300,18 @@ func TestBrowserGoldenButtons(t *testing.T) {
 	b.click("previousFlagged")
 	b.click("nextOpen")
 	b.click("search")
-	b.do(chromedp.SendKeys(".searchpanel input[type=search]", "知识产权"))
-	b.wait("document.querySelector('.searchpanel [role=status]').textContent.includes('处')")
-	b.ask("[...document.querySelectorAll('.searchpanel button')].find((x) => x.textContent === '下一处').click()")
-	b.do(chromedp.SendKeys(".searchpanel input[type=text]", "知产"))
-	b.ask("[...document.querySelectorAll('.searchpanel button')].find((x) => x.textContent === '替换本段').click()")
+	b.Do(chromedp.SendKeys(".searchpanel input[type=search]", "知识产权"))
+	b.Wait("document.querySelector('.searchpanel [role=status]').textContent.includes('处')")
+	b.Ask("[...document.querySelectorAll('.searchpanel button')].find((x) => x.textContent === '下一处').click()")
+	b.Do(chromedp.SendKeys(".searchpanel input[type=text]", "知产"))
+	b.Ask("[...document.querySelectorAll('.searchpanel button')].find((x) => x.textContent === '替换本段').click()")
 	b.saved()
-	b.ask("[...document.querySelectorAll('.searchpanel button')].find((x) => x.textContent === '关闭').click()")
+	b.Ask("[...document.querySelectorAll('.searchpanel button')].find((x) => x.textContent === '关闭').click()")
 	b.click("everySentence")
-	b.wait("document.querySelector('.bead.split')")
+	b.Wait("document.querySelector('.bead.split')")
 	b.click("everySentence")
 	b.click("source")
-	b.wait("!document.querySelector('.source-pane').hidden")
+	b.Wait("!document.querySelector('.source-pane').hidden")
 	b.click("source")
 	golden(t, "testdata/every-button.json", decided(t, out, id))
 	undoAll(t, b, out, id, "button")
@@ -327,7 +327,7 @@ func TestBrowserTwoPeople(t *testing.T) {
 	_, link, _ := served(t, review.Options{Out: out, Redo: redo(t), Lang: duizhao.English})
 	one, two := browse(t, link()), browse(t, link())
 	for name, b := range map[string]*browser{"Ann": one, "Bo": two} {
-		b.ask("(() => { const n = document.getElementById('name'); n.value = '" + name + "'; n.dispatchEvent(new Event('change')); })()")
+		b.Ask("(() => { const n = document.getElementById('name'); n.value = '" + name + "'; n.dispatchEvent(new Event('change')); })()")
 		b.open(id)
 	}
 	one.row(2)
@@ -337,21 +337,21 @@ func TestBrowserTwoPeople(t *testing.T) {
 	two.click("confirm")
 	two.saved()
 	for _, b := range []*browser{one, two} { // each sees the other's
-		b.wait("document.querySelectorAll('.bead.confirmed').length === 2")
+		b.Wait("document.querySelectorAll('.bead.confirmed').length === 2")
 	}
 
 	// Both change one row, the second before it has heard of the first.
-	two.ask("window.realFetch = window.fetch; window.fetch = (path, o) => o && o.method === 'POST' ? window.realFetch(path, o) : new Promise(() => {})")
+	two.Ask("window.realFetch = window.fetch; window.fetch = (path, o) => o && o.method === 'POST' ? window.realFetch(path, o) : new Promise(() => {})")
 	one.row(8)
 	one.click("mergeNext")
 	one.saved()
 	two.row(9)
 	two.click("mergeNext")
-	two.wait("document.querySelector('.conflict[role=alertdialog]')")
-	if shown := two.ask("document.querySelector('.conflict').innerText"); !strings.Contains(shown, "Ann") || !strings.Contains(shown, "Yours") {
+	two.Wait("document.querySelector('.conflict[role=alertdialog]')")
+	if shown := two.Ask("document.querySelector('.conflict').innerText"); !strings.Contains(shown, "Ann") || !strings.Contains(shown, "Yours") {
 		t.Errorf("the conflict says %q", shown)
 	}
-	two.ask("window.fetch = window.realFetch; document.querySelector('.conflict .buttons button').click()")
+	two.Ask("window.fetch = window.realFetch; document.querySelector('.conflict .buttons button').click()")
 	d, err := decisionfile.Load(out, id)
 	if err != nil {
 		t.Fatal(err)
@@ -381,7 +381,7 @@ func TestBrowserServerGone(t *testing.T) {
 	stop()
 	b.key("  ")
 	b.key("m")
-	b.wait("document.getElementById('state').className === 'state unsaved' && document.getElementById('state').textContent.includes('Not saved (3)')")
+	b.Wait("document.getElementById('state').className === 'state unsaved' && document.getElementById('state').textContent.includes('Not saved (3)')")
 	servedAt(t, o, strings.TrimPrefix(base, "http://"))
 	// The session is gone with the server; the link lets the person in again.
 	second, cancel := chromedp.NewContext(b.ctx)
@@ -389,7 +389,7 @@ func TestBrowserServerGone(t *testing.T) {
 	if err := chromedp.Do(second, chromedp.Navigate(link())); err != nil {
 		t.Fatal(err)
 	}
-	b.wait("document.getElementById('state').className === 'state saved'")
+	b.Wait("document.getElementById('state').className === 'state saved'")
 	time.Sleep(200 * time.Millisecond)
 	d, err := decisionfile.Load(out, id)
 	if err != nil {
@@ -420,23 +420,23 @@ func TestBrowserHostileTexts(t *testing.T) {
 	writeReport(t, out, r)
 	_, link, _ := served(t, review.Options{Out: out, Redo: still, Lang: duizhao.English})
 	b := browse(t, link())
-	b.wait("document.querySelector('tbody a')")
+	b.Wait("document.querySelector('tbody a')")
 	b.open("hostile")
 	b.key("V")
 	b.key("/")
-	b.do(chromedp.SendKeys(".searchpanel input[type=search]", "<img"))
+	b.Do(chromedp.SendKeys(".searchpanel input[type=search]", "<img"))
 	b.key(kb.Enter)
 	b.key(kb.Escape)
-	if got := b.ask("String(window.hit) + document.querySelectorAll('img, main script').length"); got != "undefined0" {
+	if got := b.Ask("String(window.hit) + document.querySelectorAll('img, main script').length"); got != "undefined0" {
 		t.Errorf("markup has become elements: %s", got)
 	}
-	shown := b.ask("document.querySelector('.side .text').textContent")
+	shown := b.Ask("document.querySelector('.side .text').textContent")
 	if !strings.HasPrefix(shown, "<script>window.hit=1</script>") || !strings.Contains(shown, "⟨U+202E⟩evil⟨U+202C⟩") || strings.ContainsAny(shown, "\u202e\u2066\x07") {
 		t.Errorf("shown as %q", shown)
 	}
-	b.ask("location.hash = '#<img src=x onerror=window.hit=1>'")
-	b.wait("document.querySelector('[role=alert]')")
-	if got := b.ask("String(window.hit)"); got != "undefined" {
+	b.Ask("location.hash = '#<img src=x onerror=window.hit=1>'")
+	b.Wait("document.querySelector('[role=alert]')")
+	if got := b.Ask("String(window.hit)"); got != "undefined" {
 		t.Error("the address has become markup")
 	}
 	b.silent("404")
@@ -453,27 +453,27 @@ func TestBrowserIsAccessible(t *testing.T) {
 	b := browse(t, link())
 	look := func(what string) {
 		t.Helper()
-		b.ask(string(axe) + "; 0")
-		if found := b.ask(axeScript); found != "" {
+		b.Ask(string(axe) + "; 0")
+		if found := b.Ask(axeScript); found != "" {
 			t.Errorf("%s:\n%s", what, found)
 		}
 	}
 	for _, theme := range []string{"light", "dark"} {
-		b.ask("document.documentElement.dataset.theme = " + quoteJS(theme) + "; location.hash = '#/'")
-		b.wait("document.querySelector('tbody a')")
+		b.Ask("document.documentElement.dataset.theme = " + quoteJS(theme) + "; location.hash = '#/'")
+		b.Wait("document.querySelector('tbody a')")
 		look(theme + " list")
 		b.open(id)
-		b.wait("document.querySelector('.outline button')")
+		b.Wait("document.querySelector('.outline button')")
 		b.key("n")
 		look(theme + " report")
 		b.key("V")
 		b.key("e")
-		b.wait("document.querySelector('.editor')")
+		b.Wait("document.querySelector('.editor')")
 		look(theme + " editor")
 		b.key(kb.Escape)
 		b.key("V")
 		b.key("p")
-		b.wait("document.querySelector('.source-body').childElementCount > 0")
+		b.Wait("document.querySelector('.source-body').childElementCount > 0")
 		b.key("/")
 		look(theme + " source and search")
 		b.key(kb.Escape)

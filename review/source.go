@@ -15,12 +15,10 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"duizhao"
 	"duizhao/internal/safefile"
+	"duizhao/internal/zipname"
 )
 
 // The limits of showing a source.
@@ -103,7 +101,7 @@ func (s *Server) content(src duizhao.Source) ([]byte, error) {
 		s.log.Debug("source", "path", src.Path, "error", err)
 		return wrong(http.StatusNotFound, "原文件不在原处（可在运行时所在的文件夹中启动 duizhao review）", "the source file is not where it was (start duizhao review in the folder where the run was started)")
 	}
-	archive, inner, archived := strings.Cut(src.Path, inArchive)
+	archive, inner, archived := strings.Cut(src.Path, zipname.Inside)
 	i, err := os.Stat(archive)
 	if err != nil {
 		return nil, moved(err)
@@ -135,10 +133,6 @@ func limitedFile(path string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, maxSource+1))
 }
 
-// inArchive stands between the path of an archive and the path inside it, as a run
-// names files: "2023.zip!/zh/report.pdf".
-const inArchive = "!/"
-
 // unpacked returns a file of a zip archive. What is more than may be shown is left out,
 // whatever size the archive states: its SHA-256 is then another.
 func unpacked(archive, inner string) ([]byte, error) {
@@ -148,7 +142,7 @@ func unpacked(archive, inner string) ([]byte, error) {
 	}
 	defer z.Close()
 	for _, f := range z.File {
-		if nameIn(f) != inner {
+		if zipname.Of(f) != inner {
 			continue
 		}
 		r, err := f.Open()
@@ -159,18 +153,6 @@ func unpacked(archive, inner string) ([]byte, error) {
 		return io.ReadAll(io.LimitReader(r, maxSource+1))
 	}
 	return nil, os.ErrNotExist
-}
-
-// nameIn returns a file's path inside its archive, as a run names it. Archives made on
-// Chinese Windows hold names in GB18030 and do not say so.
-func nameIn(f *zip.File) string {
-	name := f.Name
-	if f.NonUTF8 || !utf8.ValidString(name) {
-		if s, err := simplifiedchinese.GB18030.NewDecoder().String(name); err == nil {
-			name = s
-		}
-	}
-	return strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/")
 }
 
 // image draws a page of a PDF source: image is its number with ".png".

@@ -8,20 +8,14 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"duizhao"
+	"duizhao/internal/zipname"
 )
-
-// inArchive stands between the path of an archive and the path inside it:
-// "2023.zip!/zh/report.pdf".
-const inArchive = "!/"
 
 // load reads a file, which may stand in an archive.
 func (w *work) load(path string) ([]byte, error) {
-	archive, inner, ok := strings.Cut(path, inArchive)
+	archive, inner, ok := strings.Cut(path, zipname.Inside)
 	if !ok || !isArchive(archive) {
 		return w.p.Load(path)
 	}
@@ -31,7 +25,7 @@ func (w *work) load(path string) ([]byte, error) {
 	}
 	defer z.Close()
 	for _, f := range z.File {
-		if nameIn(f) != inner {
+		if zipname.Of(f) != inner {
 			continue
 		}
 		r, err := f.Open()
@@ -54,18 +48,6 @@ func (w *work) load(path string) ([]byte, error) {
 
 func isArchive(path string) bool { return strings.EqualFold(filepath.Ext(path), ".zip") }
 
-// nameIn returns a file's path inside its archive, with slashes. Archives made on
-// Chinese Windows hold names in GB18030 and do not say so.
-func nameIn(f *zip.File) string {
-	name := f.Name
-	if f.NonUTF8 || !utf8.ValidString(name) {
-		if s, err := simplifiedchinese.GB18030.NewDecoder().String(name); err == nil {
-			name = s
-		}
-	}
-	return strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/")
-}
-
 // walkArchive lists the candidates in the archive at path.
 func (p *Plan) walkArchive(path string) []candidate {
 	z, err := zip.OpenReader(path)
@@ -76,9 +58,9 @@ func (p *Plan) walkArchive(path string) []candidate {
 	defer z.Close()
 	var found []candidate
 	for _, f := range z.File {
-		name := nameIn(f)
+		name := zipname.Of(f)
 		base := name[strings.LastIndex(name, "/")+1:]
-		switch full := path + inArchive + name; {
+		switch full := path + zipname.Inside + name; {
 		case f.FileInfo().IsDir() || strings.HasPrefix(base, ".") || strings.HasPrefix(name, "__MACOSX/"):
 		case !extensions[strings.ToLower(filepath.Ext(base))] || isArchive(base):
 			p.Skipped = append(p.Skipped, full)
@@ -104,7 +86,7 @@ func archiveError(path string, err error) error {
 
 // gone reports whether nothing is at path any more.
 func gone(path string) bool {
-	archive, _, _ := strings.Cut(path, inArchive)
+	archive, _, _ := strings.Cut(path, zipname.Inside)
 	_, err := os.Stat(archive)
 	return err != nil
 }

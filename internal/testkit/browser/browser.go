@@ -3,6 +3,7 @@ package browser
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -22,6 +23,8 @@ import (
 type Browser struct {
 	Context context.Context // for chromedp
 
+	t testing.TB
+
 	mu       sync.Mutex
 	requests []string
 	messages []string
@@ -38,7 +41,7 @@ func Start(t testing.TB) *Browser {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1400, 900),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-sync", true))
-	b := &Browser{}
+	b := &Browser{t: t}
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
@@ -52,6 +55,36 @@ func Start(t testing.TB) *Browser {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// Do takes steps.
+func (b *Browser) Do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if err := chromedp.Do(b.Context, steps...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// Ask evaluates an expression, or waits for its promise, and gives it as text.
+func (b *Browser) Ask(expression string) string {
+	b.t.Helper()
+	v, err := chromedp.Run(b.Context, chromedp.Evaluate[any](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatal(expression, err)
+	}
+	return fmt.Sprint(v)
+}
+
+// Wait waits until an expression is true.
+func (b *Browser) Wait(expression string) {
+	b.t.Helper()
+	for range 200 {
+		if b.Ask("Boolean("+expression+")") == "true" {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	b.t.Fatalf("never true: %s\nmessages %q\nthe page shows %.600s", expression, b.Messages(), b.Ask("document.body.innerText"))
 }
 
 func (b *Browser) hear(event any) {

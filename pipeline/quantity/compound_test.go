@@ -6,7 +6,7 @@ import (
 	"duizhao"
 )
 
-func TestProportions(t *testing.T) {
+func TestRatioOfAWhole(t *testing.T) {
 	for _, tt := range []struct {
 		lang    duizhao.Lang
 		text    string
