@@ -15,7 +15,7 @@ var measures = map[string]map[string]int64{
 	"mass":     {"gram": 1, "jin": 500, "kilogram": 1000, "tonne": 1_000_000},
 	"area":     {"square_metre": 15, "mu": 10_000, "hectare": 150_000, "square_kilometre": 15_000_000, "acre": 60_703, "square_mile": 38_849_822},
 	"length":   {"millimetre": 1, "centimetre": 10, "metre": 1000, "kilometre": 1_000_000, "nautical_mile": 1_852_000, "mile": 1_609_344},
-	"volume":   {"litre": 1, "cubic_metre": 1000},
+	"volume":   {"litre": 1, "cubic_metre": 1000, "cubic_kilometre": 1_000_000_000_000},
 	"power":    {"kilowatt": 1, "megawatt": 1000},
 	"energy":   {"kilowatt_hour": 1},
 }
