@@ -43,7 +43,12 @@ func Measures(unit string) string { return sizes()[unit].of }
 
 // Converts reports whether a and b are of different units and one amount: 1.5吨
 // and "1,500 kg", 二十年 and "two decades", 2‰ and "0.2 percent".
-func Converts(a, b Stated) bool { return converts(a, b, a.Value, b.Value) }
+func Converts(a, b Stated) bool {
+	if ranged(a) && ranged(b) {
+		return converts(a, b, a.Low, b.Low) && converts(a, b, a.High, b.High)
+	}
+	return converts(a, b, a.Value, b.Value)
+}
 
 // converts is Converts for v of a and w of b, which may be ends of ranges.
 func converts(a, b Stated, v, w duizhao.Decimal) bool {
