@@ -10,6 +10,7 @@ package agree
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"duizhao"
 	"duizhao/internal/nearby"
@@ -73,8 +74,21 @@ func named(rd *duizhao.Reading, q *duizhao.Quantity) int {
 	if !ok || before == "" {
 		return 0
 	}
-	return 1 + strings.Count(before, "、") + strings.Count(before, "和")
+	names := strings.FieldsFunc(before, func(r rune) bool { return strings.ContainsRune("、和及与", r) })
+	n := 0
+	for _, name := range slices.Backward(names) {
+		if strings.ContainsAny(name, "0123456789") {
+			break // another number's
+		}
+		if n++; utf8.RuneCountInString(name) > nameLength {
+			break // words stand before the first name
+		}
+	}
+	return n
 }
+
+// nameLength bounds a name of a person, in code points.
+const nameLength = 4
 
 // others reports whether q counts persons beside those named before it.
 func others(rd *duizhao.Reading, q *duizhao.Quantity, text string) bool {

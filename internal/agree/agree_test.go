@@ -99,6 +99,8 @@ func TestCompare(t *testing.T) {
 		{"count 4 1 3..5", "count 4 1 3..5", agree.Equal},
 		{"count 4 1 3..5", "count 4 1 3..6", agree.Different},
 		{"count 4 1 3..5", "count 4 1", agree.Different},
+		{"date - - date 2022-04/2022-12", "date - - date 2022-04/--12", agree.Equal},
+		{"date - - date 2022-04/2022-12", "date - - date 2022-04/2022-11", agree.Different},
 	} {
 		zh, en := figure(t, c.zh), figure(t, c.en)
 		if got := agree.Compare(zh, en); got != c.want {

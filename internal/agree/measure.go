@@ -15,7 +15,7 @@ var measures = map[string]map[string]int64{
 	"mass":     {"gram": 1, "jin": 500, "kilogram": 1000, "tonne": 1_000_000},
 	"area":     {"square_metre": 15, "mu": 10_000, "hectare": 150_000, "square_kilometre": 15_000_000, "acre": 60_703, "square_mile": 38_849_822},
 	"length":   {"millimetre": 1, "centimetre": 10, "metre": 1000, "kilometre": 1_000_000, "nautical_mile": 1_852_000, "mile": 1_609_344},
-	"volume":   {"litre": 1, "cubic_metre": 1000},
+	"volume":   {"litre": 1, "cubic_metre": 1000, "cubic_kilometre": 1_000_000_000_000},
 	"power":    {"kilowatt": 1, "megawatt": 1000},
 	"energy":   {"kilowatt_hour": 1},
 }
@@ -43,7 +43,12 @@ func Measures(unit string) string { return sizes()[unit].of }
 
 // Converts reports whether a and b are of different units and one amount: 1.5吨
 // and "1,500 kg", 二十年 and "two decades", 2‰ and "0.2 percent".
-func Converts(a, b Stated) bool { return converts(a, b, a.Value, b.Value) }
+func Converts(a, b Stated) bool {
+	if ranged(a) && ranged(b) {
+		return converts(a, b, a.Low, b.Low) && converts(a, b, a.High, b.High)
+	}
+	return converts(a, b, a.Value, b.Value)
+}
 
 // converts is Converts for v of a and w of b, which may be ends of ranges.
 func converts(a, b Stated, v, w duizhao.Decimal) bool {

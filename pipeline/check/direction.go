@@ -57,6 +57,12 @@ func (l *lane) moves(i int) int {
 		if exceeds(before) {
 			d = 1
 		}
+		if d == 0 && i > 0 && l.listed(i-1, i) {
+			d = l.moves(i - 1) // 分别增长5.8%、-2.3%: one verb for all
+			if l.rd.Quantities[i-1].Value.Sign() < 0 {
+				d = -d
+			}
+		}
 	} else {
 		d = comparison(compared)
 		if d == 0 {

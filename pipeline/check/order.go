@@ -22,7 +22,7 @@ func order(v *view) []duizhao.Finding {
 	for i := range v.pairs {
 		for j := i + 1; j <= i+2 && j < len(v.pairs) && !told[i]; j++ {
 			p, q := v.pairs[i], v.pairs[j]
-			if told[j] || !exchangeable(p, q) {
+			if told[j] || !exchangeable(p, q) || x.turned(p, q) {
 				continue
 			}
 			severity := silent
@@ -117,19 +117,26 @@ var joints = []string{"和", "、", "与", "及", "and", ",", ", and"}
 // list reports whether both languages list the two figures with nothing between
 // them, in opposite orders, and say respectively.
 func (x *exchange) list(p, q pairing) bool {
-	if !crossed(p, q) || x.turned(p, q) {
+	if !crossed(p, q) {
 		return false
 	}
 	zh := strings.TrimSpace(x.zhFigures.between(p.Zh, q.Zh))
 	en := strings.TrimSpace(x.enFigures.between(q.En, p.En))
-	return slices.Contains(joints, zh) && slices.Contains(joints, en) &&
-		(strings.Contains(x.view.zh.sentenceText(p.Zh), "分别") || strings.Contains(x.view.en.sentenceText(p.En), "respectively"))
+	return slices.Contains(joints, zh) && slices.Contains(joints, en) && x.dealt(p, q)
+}
+
+// dealt reports whether the sentences of p or q deal out their figures one by one.
+func (x *exchange) dealt(p, q pairing) bool {
+	return strings.Contains(x.view.zh.sentenceText(p.Zh), "分别") || strings.Contains(x.view.en.sentenceText(q.En), "respectively")
 }
 
 // turned reports whether the two figures before p's and q's, to which these belong
 // respectively, stand in the other order in English too: 87件216人，分别上升11.5%和8.0%,
 // "216 persons in 87 cases, up by 8.0% and 11.5% respectively".
 func (x *exchange) turned(p, q pairing) bool {
+	if !crossed(p, q) || !x.dealt(p, q) {
+		return false
+	}
 	first, last := min(p.Zh, q.Zh), min(p.En, q.En)
 	one, other := x.partner(first-2), x.partner(first-1)
 	return one >= 0 && other >= 0 && one == other+1 && one < last

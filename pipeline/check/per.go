@@ -36,13 +36,26 @@ func otherPer(p pairing) bool {
 	if p.zh.Kind != duizhao.Money && p.zh.Kind != duizhao.Count || !p.relation.Same() {
 		return false
 	}
-	en := perEn(p)
-	if en < 0 {
-		return false
-	}
-	zh := perZh(p)
-	return zh >= 0 && zh != en
+	zh, en := perBoth(p)
+	return zh >= 0 && en >= 0 && zh != en
 }
+
+// perBoth returns which of pers both figures of p are for each of, -1 where one is for
+// none. An average of Chinese counts where English is per a length of time too.
+func perBoth(p pairing) (zh, en int) {
+	if en = perEn(p); en < 0 {
+		return -1, -1 // the rarer of the two is looked for first
+	}
+	if zh = perZh(p); zh < 0 && slices.Contains(calendar, pers[en].en[0]) {
+		zh = slices.IndexFunc(pers, func(u struct{ zh, en []string }) bool {
+			return slices.Contains(calendar, u.en[0]) && average(p.zhBefore, u.zh[len(u.zh)-1])
+		})
+	}
+	return zh, en
+}
+
+// calendar are the lengths of time that averages are taken over.
+var calendar = []string{"day", "month", "year"}
 
 // perZh returns which of pers the Chinese figure of p is for each of, or -1: 每吨3163元,
 // 3163元/吨.
@@ -51,7 +64,7 @@ func perZh(p pairing) int {
 	found := -1
 	for k, u := range pers {
 		for _, w := range u.zh {
-			if strings.HasSuffix(p.zhBefore, "每"+w) || average(p.zhBefore, w) || strings.HasPrefix(behind, "/"+w) || strings.HasPrefix(behind, "每"+w) {
+			if strings.HasSuffix(p.zhBefore, "每"+w) || strings.HasPrefix(behind, "/"+w) || strings.HasPrefix(behind, "每"+w) {
 				found = k
 			}
 		}
@@ -60,11 +73,8 @@ func perZh(p pairing) int {
 }
 
 // average reports whether the Chinese words before a figure make it one of each of
-// unit on average, for the lengths of time of which English says "a month": 月均收入4573元.
+// unit on average: 月均收入4573元.
 func average(before, unit string) bool {
-	if !slices.Contains([]string{"日", "月", "年"}, unit) || strings.Contains(before, "年均增") {
-		return false
-	}
 	return strings.Contains(before, unit+"均") || strings.Contains(before, unit+"人均")
 }
 
@@ -84,7 +94,8 @@ func perEn(p pairing) int {
 
 // perFinding tells that p is for each of two different units.
 func (v *view) perFinding(p pairing) duizhao.Finding {
-	zh, en := pers[perZh(p)], pers[perEn(p)]
+	k, n := perBoth(p)
+	zh, en := pers[k], pers[n]
 	return v.tell(p, duizhao.SeverityError, duizhao.Bilingual{
 		Zh: fmt.Sprintf("中文为每%s，英文为 per %s", zh.zh[0], en.en[0]),
 		En: fmt.Sprintf("the Chinese is per %s, the English per %s", zh.en[0], en.en[0]),

@@ -35,6 +35,7 @@ var weights = []struct {
 	{duizhao.Bilingual{Zh: "括注的外币折算", En: "a conversion into another currency, in brackets"}, exchangedBeside, duizhao.SeverityInfo},
 	{duizhao.Bilingual{}, relativeYear, silent},
 	{duizhao.Bilingual{Zh: "年代、世纪", En: "a decade or century"}, era, duizhao.SeverityInfo},
+	{duizhao.Bilingual{Zh: "由起止两数可得的差", En: "the difference between two figures that both languages state"}, differenceOf, duizhao.SeverityInfo},
 	{duizhao.Bilingual{Zh: "数量级", En: "an order of magnitude"}, grade, duizhao.SeverityInfo},
 	{duizhao.Bilingual{Zh: "一可译为冠词", En: "one may be an article in the other language"}, article, silent},
 	{duizhao.Bilingual{Zh: "两可译为 both、pair 等词", En: "two may be both or a pair in the other language"}, pairWord, silent},
@@ -144,6 +145,23 @@ func endOfYear(v *view, l *lane, i int) bool {
 	year, ok := strings.CutSuffix(agree.Of(l.rd, i).Reason, "-12-31")
 	year = strings.TrimPrefix(year, "date ")
 	return ok && (year == v.b.Period || year == v.usual) && containsAny(v.sentenceRest(l, i), []string{"年末", "年底", "年终", "end of the year", "year-end", "year end", "close of the year"})
+}
+
+// differenceOf reports whether English adds to the two ends of a change how large it is,
+// which they give by themselves: "cut by 12 days, from 58 to 46".
+func differenceOf(v *view, l *lane, i int) bool {
+	q, s := &l.rd.Quantities[i], l.sentence[i]
+	if l != v.en || s < 0 || !q.Value.Valid() || !strings.Contains(strings.ToLower(l.sentenceText(i)), "from ") {
+		return false
+	}
+	ends := slices.DeleteFunc(slices.Clone(l.within[s]), func(j int) bool { return j == i || !l.paired[j] || !l.rd.Quantities[j].Value.Valid() })
+	for k := 1; k < len(ends); k++ {
+		a, b := &l.rd.Quantities[ends[k-1]], &l.rd.Quantities[ends[k]]
+		if ends[k] == ends[k-1]+1 && a.Kind == b.Kind && a.Kind != duizhao.Year && a.Value.Sub(b.Value).Abs().Equal(q.Value.Abs()) {
+			return true
+		}
+	}
+	return false
 }
 
 // romanThere reports whether the other language writes the ordinal as a Roman

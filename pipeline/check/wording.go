@@ -24,7 +24,6 @@ var wordings = []struct {
 	{duizhao.Duration, "10", "year", []string{"decade"}},
 	{duizhao.Duration, "100", "year", []string{"century", "centenn"}},
 	{duizhao.Duration, "2", "week", []string{"fortnight"}},
-	{duizhao.Duration, "24", "hour", []string{"round-the-clock", "around the clock", "round the clock", "day and night"}},
 	{duizhao.Duration, "1", "", []string{"annual", "daily", "weekly", "monthly", "full-day", "full-year", "one-"}},
 	{duizhao.Count, "12", "", []string{"dozen"}},
 	{duizhao.Ordinal, "1", "", []string{"first", "pioneer", "maiden", "inaugural", "debut"}},
@@ -33,6 +32,9 @@ var wordings = []struct {
 	{duizhao.Fraction, "0.5", "", []string{"half"}},
 	{duizhao.MultipleKind, "2", "", []string{"doubl", "twofold", "two-fold", "twice"}},
 }
+
+// clockWords are what both languages say for 24 hours without a number.
+var clockWords = []string{"round-the-clock", "around the clock", "round the clock", "day and night", "全天候", "昼夜", "不打烊"}
 
 // allWords are what Chinese says for all of them without a number.
 var allWords = []string{"全部", "全面", "全覆盖", "均", "悉数", "无一", "都", "所有", "全体", "全额", "全员"}
@@ -51,6 +53,9 @@ func wordThere(v *view, l *lane, i int) bool {
 	}
 	if q.Unit == "year_of_age" && underAge(rest, q.Value) {
 		return true
+	}
+	if q.Kind == duizhao.Duration && q.Unit == "hour" && q.Value.String() == "24" && containsAny(v.sentenceThere(l, i), clockWords) {
+		return true // also within the phrase of another number: four round-the-clock courts
 	}
 	for _, w := range wordings {
 		if q.Kind == w.kind && q.Value.Valid() && q.Value.String() == w.value && (w.unit == "" || w.unit == q.Unit) && containsAny(rest, w.words) {
@@ -109,6 +114,20 @@ func lawArticle(_ *view, l *lane, i int) bool {
 	return q.Kind == duizhao.Ordinal && q.UnitSpan.Of(l.rd.Document.Text) == "条"
 }
 
+// sentenceThere returns, in small letters, the sentence of the other language beside
+// quantity i of l, its quantities included.
+func (v *view) sentenceThere(l *lane, i int) string {
+	r := v.counterpart(l, i)
+	if r == nil {
+		return ""
+	}
+	other := v.en
+	if l == v.en {
+		other = v.zh
+	}
+	return strings.ToLower(r.Span.Of(other.rd.Document.Text))
+}
+
 // sentenceRest returns, in small letters, the sentence of the other language beside
 // quantity i of l without its quantities.
 func (v *view) sentenceRest(l *lane, i int) string {
@@ -143,6 +162,9 @@ func monthNamed(q *duizhao.Quantity, rest string) bool {
 func era(_ *view, l *lane, i int) bool {
 	q := &l.rd.Quantities[i]
 	behind := nearby.Behind(l.rd, q, 2)
+	if strings.HasPrefix(behind, "后") && q.Kind == duizhao.Count && q.Unit == "" && len(l.text(i)) == 2 && l.text(i)[1] == '0' {
+		return true // 80后: born in the eighties
+	}
 	return strings.HasPrefix(behind, "世纪") || strings.HasPrefix(behind, "代") && q.Unit == "year" || strings.HasPrefix(behind, "年代")
 }
 

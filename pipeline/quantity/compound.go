@@ -87,10 +87,13 @@ func durationSpan(s string, l duizhao.Lang, a, b duizhao.Quantity) (duizhao.Quan
 		if !slices.Contains([]string{"至", "到"}, gap) {
 			return a, false
 		}
-	} else if from := backWord(s, start, "between"); from < start && gap == "and" || gap == "to" && backWord(s, start, "from") < start && !(&en{s: s}).changes(backWord(s, start, "from")) {
-		start = min(from, backWord(s, start, "from"))
 	} else {
-		return a, false
+		e := &en{s: s}
+		lead := e.rangeLead(start)
+		if sep := e.rangeWord(a.Span.End, lead, false); sep != b.Span.Start {
+			return a, false
+		}
+		start = lead
 	}
 	out := b
 	out.Span.Start, out.Numeral.Start = start, a.Numeral.Start

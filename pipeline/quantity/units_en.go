@@ -55,6 +55,7 @@ var enUnits = []struct {
 	{"square_metre", classCount, "square_meters square_metres square_meter square_metre sq_m sqm m2 m²"},
 	{"square_kilometre", classCount, "square_kilometers square_kilometres square_kilometer square_kilometre km2 km²"},
 	{"cubic_metre", classCount, "cubic_meters cubic_metres cubic_meter cubic_metre m3 m³"},
+	{"cubic_kilometre", classCount, "cubic_kilometers cubic_kilometres km3 km³"},
 	{"kilometre", classCount, "km kilometers kilometres kilometer kilometre"},
 	{"nautical_mile", classCount, "nautical_miles nautical_mile"},
 	{"mile", classCount, "miles mile"},
