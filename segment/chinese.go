@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -9,42 +10,33 @@ import (
 	"unicode/utf8"
 
 	"duizhao"
-	"duizhao/internal/variant"
 	"duizhao/segment/dict"
 
 	"github.com/go-ego/gse"
 )
 
-// chinese is the loaded dictionary. It is only read once it exists.
+// chinese is a loaded dictionary. It is only read once it exists.
 type chinese struct {
+	*vocabulary
 	gse    gse.Segmenter
-	common map[string]bool   // characters that are words of their own
-	places map[string]bool   // names of places
-	mixed  map[rune][]string // words with more than Han characters, by their first, longest first
+	common map[string]bool // characters that are words of their own
+	places map[string]bool // names of places
 }
 
 // commonFreq is the frequency from which a character that stands alone is a word
 // of its own (的, 在) rather than a piece of an unknown one.
 const commonFreq = 20000
 
-// newChinese loads the general dictionary, the terms of the field and words.
-func newChinese(words []string) *chinese {
-	c := &chinese{common: map[string]bool{}, places: map[string]bool{}, mixed: map[rune][]string{}}
+// newChinese loads words of the general dictionary, and of terms with their
+// frequencies those that the general one does not hold: up to n words.
+func newChinese(v *vocabulary, n int, words iter.Seq[dict.Word], terms map[string]float64) *chinese {
+	c := &chinese{vocabulary: v, common: map[string]bool{}, places: map[string]bool{}}
 	c.gse.SkipLog = true
 	c.gse.Dict = gse.NewDict()
-	loadHMM()
-	terms := map[string]float64{}
-	for _, w := range words {
-		c.term(terms, dict.Word{Text: w})
-	}
-	for w := range dict.Terms() {
-		c.term(terms, w)
-	}
 	// Growing the list step by step would copy it many times over.
-	c.gse.Dict.Tokens = make([]gse.Token, 0, dict.Lines()+len(terms))
-	for w := range dict.General() {
-		c.gse.AddToken(w.Text, max(w.Freq, terms[w.Text]))
-		delete(terms, w.Text)
+	c.gse.Dict.Tokens = make([]gse.Token, 0, n+1)
+	for w := range words {
+		c.gse.AddToken(w.Text, max(w.Freq, v.terms[w.Text]))
 		switch {
 		case w.Place:
 			c.places[w.Text] = true
@@ -53,31 +45,21 @@ func newChinese(words []string) *chinese {
 		}
 	}
 	for _, w := range slices.Sorted(maps.Keys(terms)) {
-		c.gse.AddToken(w, terms[w])
+		c.gse.AddToken(w, terms[w]) // is silent where the dictionary has it
+	}
+	// What is not loaded counts too: a word's probability is its part of all.
+	if rest := v.total - c.gse.Dict.TotalFreq(); rest > 0 {
+		c.gse.AddToken(placeholder, rest)
 	}
 	c.gse.CalcToken()
 	return c
 }
 
+// placeholder is a word that no text holds: a character of Unicode's private use.
+const placeholder = "\uF8FF"
+
 // loadHMM fills gse's model, which all its segmenters share.
 var loadHMM = sync.OnceFunc(func() { new(gse.Segmenter).LoadModel() })
-
-// term enters a word in terms, or in c.mixed. The longer it is, the less likely its
-// characters stand side by side by chance, and the more it outweighs the words it is
-// made of.
-func (c *chinese) term(terms map[string]float64, w dict.Word) {
-	word := variant.Simplify(w.Text)
-	if strings.ContainsFunc(word, func(r rune) bool { return !isHan(r) }) {
-		first, _ := utf8.DecodeRuneInString(word)
-		c.mixed[first] = append(c.mixed[first], word)
-		slices.SortFunc(c.mixed[first], func(a, b string) int { return len(b) - len(a) })
-		return
-	}
-	terms[word] = max(w.Freq, termFreq[min(utf8.RuneCountInString(word), len(termFreq)-1)])
-}
-
-// termFreq is the frequency of a term by its number of characters.
-var termFreq = [...]float64{0, 2, 1000, 5000, 20000}
 
 // chineseScanner cuts one Chinese text.
 type chineseScanner struct {
@@ -217,6 +199,7 @@ var determiners = set("几 数 每 各 这 那 哪 首 整 上 下 前 后 近")
 // cutUnknown cuts a row of characters that no dictionary word joins by their likely
 // place in a word.
 func (c *chineseScanner) cutUnknown(start, end int) {
+	loadHMM()
 	for _, w := range c.gse.HMMCut(c.text[start:end]) {
 		c.word(start, start+len(w), true)
 		start += len(w)

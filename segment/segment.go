@@ -25,16 +25,16 @@ type Options struct {
 
 // Segmenter cuts text into words. It is safe for concurrent use.
 type Segmenter struct {
-	chinese        func() *chinese // loads the dictionary at the first call
+	chinese        func() *vocabulary // knows the terms at the first call
 	dictionaryOnly bool
 }
 
-// general is the dictionary without further words, shared by all Segmenters that
-// need no other: it takes a few tenths of a second and about 50 MB.
-var general = sync.OnceValue(func() *chinese { return newChinese(nil) })
+// general is the vocabulary without further words, shared by all Segmenters that
+// need no other.
+var general = sync.OnceValue(func() *vocabulary { return newVocabulary(nil) })
 
-// New returns a Segmenter. The Chinese dictionary is loaded when Chinese text is
-// first cut. The error names the first of o.Words that cannot be a word.
+// New returns a Segmenter. What it knows of Chinese is loaded when Chinese text
+// is cut. The error names the first of o.Words that cannot be a word.
 func New(o Options) (*Segmenter, error) {
 	for _, w := range o.Words {
 		if err := checkWord(w); err != nil {
@@ -43,7 +43,7 @@ func New(o Options) (*Segmenter, error) {
 	}
 	s := &Segmenter{chinese: general, dictionaryOnly: o.DictionaryOnly}
 	if words := append([]string(nil), o.Words...); len(words) > 0 {
-		s.chinese = sync.OnceValue(func() *chinese { return newChinese(words) })
+		s.chinese = sync.OnceValue(func() *vocabulary { return newVocabulary(words) })
 	}
 	return s, nil
 }
@@ -64,38 +64,50 @@ func checkWord(w string) error {
 // spans of d.Text. A sentence's ID is its block's with ".s1", ".s2" and so on; a
 // title or heading is one sentence.
 func (s *Segmenter) Document(d *duizhao.Document) (sentences []duizhao.Sentence, tokens []duizhao.Token) {
+	cut := s.cutter(d.Lang, d.Text)
 	for i, b := range d.Blocks {
-		text := b.Span.Of(d.Text)
-		for n, span := range blockSentences(d.Lang, b.Kind, text) {
+		for n, span := range blockSentences(d.Lang, b.Kind, b.Span.Of(d.Text)) {
 			sentences = append(sentences, duizhao.Sentence{
 				ID:    b.ID + ".s" + strconv.Itoa(n+1),
 				Block: i,
 				Span:  span.Shift(b.Span.Start),
 			})
 		}
-		from := len(tokens)
-		tokens = s.appendWords(tokens, d.Lang, text)
-		for j := range tokens[from:] {
-			t := &tokens[from+j]
-			t.Span = t.Span.Shift(b.Span.Start)
-		}
+		tokens = cut(tokens, b.Span)
 	}
 	return sentences, tokens
 }
 
 // Words returns the tokens of text, with spans of text. White space gives none.
 func (s *Segmenter) Words(l duizhao.Lang, text string) []duizhao.Token {
-	return s.appendWords(nil, l, text)
+	return s.cutter(l, text)(nil, duizhao.Span{End: len(text)})
 }
 
-func (s *Segmenter) appendWords(out []duizhao.Token, l duizhao.Lang, text string) []duizhao.Token {
+// cutter returns what appends the tokens of a part of text, with spans of text.
+func (s *Segmenter) cutter(l duizhao.Lang, text string) func(out []duizhao.Token, part duizhao.Span) []duizhao.Token {
 	if l != duizhao.Chinese {
-		return appendEnglish(out, text)
+		return shifted(text, appendEnglish)
 	}
-	words := &chinese{} // enough for text without a Chinese character
+	words := &chinese{vocabulary: &vocabulary{}} // enough for text without a Chinese character
 	if strings.ContainsFunc(text, isHan) {
-		words, text = s.chinese(), variant.Simplify(text)
+		text = variant.Simplify(text)
+		words = s.chinese().of(text)
 	}
-	c := chineseScanner{chinese: words, text: text, out: out, from: len(out), join: !s.dictionaryOnly}
-	return c.scan()
+	return shifted(text, func(out []duizhao.Token, text string) []duizhao.Token {
+		c := chineseScanner{chinese: words, text: text, out: out, from: len(out), join: !s.dictionaryOnly}
+		return c.scan()
+	})
+}
+
+// shifted makes a function that cuts a text one that cuts parts of text.
+func shifted(text string, cut func([]duizhao.Token, string) []duizhao.Token) func([]duizhao.Token, duizhao.Span) []duizhao.Token {
+	return func(out []duizhao.Token, part duizhao.Span) []duizhao.Token {
+		from := len(out)
+		out = cut(out, part.Of(text))
+		for i := range out[from:] {
+			t := &out[from+i]
+			t.Span = t.Span.Shift(part.Start)
+		}
+		return out
+	}
 }

@@ -258,9 +258,3 @@ func BenchmarkSentences(b *testing.B) {
 		})
 	}
 }
-
-func BenchmarkLoad(b *testing.B) {
-	for b.Loop() {
-		newChinese(nil)
-	}
-}

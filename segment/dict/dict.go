@@ -34,25 +34,42 @@ type Word struct {
 // Lines returns a number not below that of the words of General.
 func Lines() int { return strings.Count(general, "\n") }
 
+// Total returns the sum of the frequencies of the words of General, as the header
+// of general.txt says it.
+func Total() float64 {
+	_, rest, _ := strings.Cut(general, "# total ")
+	total, _, _ := strings.Cut(rest, "\n")
+	f, err := strconv.ParseFloat(total, 64)
+	if err != nil {
+		panic(fmt.Sprintf("dict: general.txt: total: %v", err)) // broken by its generator
+	}
+	return f
+}
+
 // General returns the words of the general dictionary, sorted by Text. Words of one
 // character are all there, longer ones from a frequency of 4 up.
 func General() iter.Seq[Word] {
 	return func(yield func(Word) bool) {
 		for line := range strings.Lines(general) {
-			text, rest, ok := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
-			if !ok || text == "#" {
-				continue
-			}
-			freq, place := strings.CutSuffix(rest, " ns")
-			f, err := strconv.ParseFloat(freq, 64)
-			if err != nil {
-				panic(fmt.Sprintf("dict: general.txt: %q: %v", line, err)) // broken by its generator
-			}
-			if !yield(Word{Text: text, Freq: f, Place: place}) {
+			if w, ok := parse(strings.TrimSuffix(line, "\n")); ok && !yield(w) {
 				return
 			}
 		}
 	}
+}
+
+// parse reads a line of general.txt; ok is false for a comment.
+func parse(line string) (w Word, ok bool) {
+	text, rest, ok := strings.Cut(line, " ")
+	if !ok || text == "#" {
+		return Word{}, false
+	}
+	freq, place := strings.CutSuffix(rest, " ns")
+	f, err := strconv.ParseFloat(freq, 64)
+	if err != nil {
+		panic(fmt.Sprintf("dict: general.txt: %q: %v", line, err)) // broken by its generator
+	}
+	return Word{Text: text, Freq: f, Place: place}, true
 }
 
 // Terms returns the hand-written terms of all fields, file by file. Their Freq is 0

@@ -67,3 +67,49 @@ func TestTerms(t *testing.T) {
 func isHan(word string) bool {
 	return !strings.ContainsFunc(word, func(r rune) bool { return !unicode.Is(unicode.Han, r) })
 }
+
+func TestTotal(t *testing.T) {
+	sum := 0.0
+	for w := range General() {
+		sum += w.Freq
+	}
+	if Total() != sum {
+		t.Errorf("the header says %v, the words have %v", Total(), sum)
+	}
+}
+
+func TestFind(t *testing.T) {
+	n := 0
+	for w := range General() {
+		if n++; n%97 != 0 {
+			continue
+		}
+		if got, ok := Find(w.Text); !ok || got != w {
+			t.Errorf("Find(%q) = %v, %v; the list has %v", w.Text, got, ok, w)
+		}
+		if _, ok := Find(w.Text + "丂"); ok {
+			t.Errorf("%q is found", w.Text+"丂")
+		}
+	}
+	for _, none := range []string{"", "#", "# total", "a", "\U0010FFFF", "专利 "} {
+		if w, ok := Find(none); ok {
+			t.Errorf("Find(%q) = %v", none, w)
+		}
+	}
+}
+
+func TestWithin(t *testing.T) {
+	text := "2023年，南京市专利授权量同比增长8.1%，专利\xe4质量更高\xff"
+	got := map[string]bool{}
+	for w := range Within(text) {
+		if got[w.Text] {
+			t.Errorf("%s is found twice", w.Text)
+		}
+		got[w.Text] = true
+	}
+	for w := range General() {
+		if strings.Contains(text, w.Text) != got[w.Text] {
+			t.Errorf("%s: found %v", w.Text, got[w.Text])
+		}
+	}
+}

@@ -70,7 +70,7 @@ func run(out, variants string) error {
 	if err != nil {
 		return err
 	}
-	if err := write(out, header, lines); err != nil || variants == "" {
+	if err := write(out, header+total(lines), lines); err != nil || variants == "" {
 		return err
 	}
 	lines, err = pairs(lines)
@@ -78,6 +78,17 @@ func run(out, variants string) error {
 		return err
 	}
 	return write(variants, variantsHeader, lines)
+}
+
+// total returns the header's line with the sum of all frequencies: who loads but some
+// of the words needs it for their probabilities.
+func total(lines []string) string {
+	sum := 0.0
+	for _, line := range lines {
+		f, _ := strconv.ParseFloat(strings.Fields(line)[1], 64) // written by reduce
+		sum += f
+	}
+	return fmt.Sprintf("# total %.0f\n", sum)
 }
 
 func write(name, header string, lines []string) error {
