@@ -6,7 +6,7 @@ type content struct {
 	reader    *reader
 	table     map[string]func(*content) // operators
 	page      *Page
-	runs      runBuilder
+	runs      *runBuilder
 	resources object
 	fonts     map[string]*font // of the resources, by their names there
 

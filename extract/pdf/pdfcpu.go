@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"cmp"
 	"compress/zlib"
 	"errors"
 	"fmt"
@@ -65,8 +66,9 @@ func recovered(err *error) {
 
 // cpu reads objects from pdfcpu's table.
 type cpu struct {
-	ctx     *model.Context
-	objects *objects
+	ctx      *model.Context
+	objects  *objects
+	inflater inflater
 }
 
 func (c *cpu) object(o types.Object) object {
@@ -152,7 +154,7 @@ func (c *cpu) decode(raw any, limit int64) (data []byte, err error) {
 		return d.Content, nil
 	}
 	if onlyFlate(d) {
-		return inflate(d.Raw, len(d.FilterPipeline), limit)
+		return c.inflater.inflate(d.Raw, len(d.FilterPipeline), limit)
 	}
 	data, err = d.DecodeLengthWithLimit(-1, limit)
 	if int64(len(data)) > limit {
@@ -173,16 +175,43 @@ func onlyFlate(d *types.StreamDict) bool {
 	return len(d.FilterPipeline) > 0
 }
 
-func inflate(data []byte, times int, limit int64) ([]byte, error) {
-	var r io.Reader = bytes.NewReader(data)
+// inflater unpacks streams one after the other in the same room: a file has hundreds,
+// most of them small beside what unpacking one needs.
+type inflater struct {
+	z   io.ReadCloser
+	out bytes.Buffer
+}
+
+// inflate unpacks data that was packed so many times. What came before an error is
+// returned beside it.
+func (f *inflater) inflate(data []byte, times int, limit int64) (_ []byte, err error) {
 	for range times {
-		z, err := zlib.NewReader(r)
-		if err != nil {
-			return nil, err
-		}
-		r = z
+		var failed error
+		data, failed = f.once(data, limit)
+		err = cmp.Or(err, failed)
 	}
-	return readUpTo(r, limit)
+	return data, err
+}
+
+func (f *inflater) once(data []byte, limit int64) ([]byte, error) {
+	if err := f.start(bytes.NewReader(data)); err != nil {
+		return nil, err
+	}
+	f.out.Reset()
+	_, err := f.out.ReadFrom(io.LimitReader(f.z, limit+1))
+	if int64(f.out.Len()) > limit {
+		f.out.Truncate(int(limit))
+		err = errLimit
+	}
+	return bytes.Clone(f.out.Bytes()), err
+}
+
+func (f *inflater) start(r io.Reader) (err error) {
+	if f.z == nil {
+		f.z, err = zlib.NewReader(r)
+		return err
+	}
+	return f.z.(zlib.Resetter).Reset(r, nil) // every reader of zlib can
 }
 
 // readUpTo reads r to its end, at most limit bytes. What came before an error is

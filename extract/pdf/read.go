@@ -131,8 +131,9 @@ type reader struct {
 	file    *File
 	fonts   map[string]*font
 	loader  fontLoader
-	glyphs  int   // shown so far
-	content int64 // bytes of content decoded so far
+	runs    runBuilder // of one page after the other
+	glyphs  int        // shown so far
+	content int64      // bytes of content decoded so far
 }
 
 func readDocument(open func(io.ReaderAt, int64, Options) (*objects, error), src io.ReaderAt, size int64, o Options) (f *File, err error) {
@@ -273,8 +274,9 @@ func mainAngle(runs []Run) int {
 
 func (r *reader) interpret(page *Page, l leaf, src []byte, rotate int) {
 	ctm := pageMatrix(page, l, rotate)
+	r.runs.reset()
 	c := content{
-		reader: r, page: page, table: operators, path: newPath(),
+		reader: r, page: page, runs: &r.runs, table: operators, path: newPath(),
 		text: identityMatrix, line: identityMatrix,
 		state: state{ctm: ctm, stretch: 1, strokeWidth: 1},
 	}

@@ -214,9 +214,15 @@ func (b *runBuilder) holds(j int, c rune, at, tolerance float64) bool {
 	return false
 }
 
-// finish returns the runs of the page.
+// reset makes b ready for another page, in the room that the last one took.
+func (b *runBuilder) reset() {
+	b.runs, b.text, b.glyphs = b.runs[:0], b.text[:0], b.glyphs[:0]
+	clear(b.byLine)
+}
+
+// finish returns the runs of the page, which do not hang on b.
 func (b *runBuilder) finish() []Run {
-	text := string(b.text)
+	text, all := string(b.text), slices.Clone(b.glyphs)
 	out := make([]Run, len(b.runs))
 	for i, r := range b.runs {
 		endText, endGlyph := len(text), len(b.glyphs)
@@ -225,7 +231,7 @@ func (b *runBuilder) finish() []Run {
 		}
 		out[i] = r.run()
 		out[i].Text = text[r.text:endText]
-		out[i].Glyphs = b.glyphs[r.glyph:endGlyph:endGlyph]
+		out[i].Glyphs = all[r.glyph:endGlyph:endGlyph]
 		if a := r.style.axis(); a == 180 || a == 270 {
 			for k, g := range out[i].Glyphs { // along the page's own axis
 				out[i].Glyphs[k].X0, out[i].Glyphs[k].X1 = -g.X1, -g.X0
