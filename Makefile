@@ -65,7 +65,10 @@ eval: build ## measure against the answer keys: testdata's own and, where it lie
 bench-batch: build ## whole runs over 200 and 2000 reports: speed, memory, second run, figures, CPU of each stage
 	bench/batch.py $(BIN) 200 $(N)
 
+LIKE ?= $(wildcard $(SHARED)/seeds/nanjing-ip-2022.zh-en.txt)
+PLACE ?= 南京,Nanjing
 .PHONY: bench-chain
-bench-chain: build tools ## CPU beside pdftotext, jieba, an aligner by length and recognizers-text, on the same PDFs
-	$(GO) run ./internal/corpus/gen -n 40 -formats pdf -o corpus/chain
-	bench/chain.py $(BIN) corpus/chain/reports/*.pdf $(wildcard $(SHARED)/inputs/pdf/lo_word.pdf)
+bench-chain: build tools ## CPU beside pdftotext, jieba, an aligner by length and recognizers-text, on the same PDFs: copies of the report LIKE about PLACE, or made-up short ones
+	rm -rf corpus/chain
+	$(GO) run ./internal/corpus/gen -n 16 $(if $(LIKE),-like $(LIKE) -place $(PLACE)) -formats pdf -o corpus/chain
+	ROUNDS=2 bench/chain.py $(BIN) corpus/chain/reports/*.pdf $(wildcard $(SHARED)/inputs/pdf/lo_word.pdf)
