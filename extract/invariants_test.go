@@ -166,6 +166,8 @@ func FuzzParting(f *testing.F) {
 	})
 }
 
+// paragraphPool has words of grammar in each English line: a hundred lines without
+// any are another language.
 var paragraphPool = map[duizhao.Lang][]string{
 	duizhao.Chinese: {
 		"2023年，澜江市发明专利授权量达到1.2万件，同比增长8.5%。",
@@ -176,9 +178,9 @@ var paragraphPool = map[duizhao.Lang][]string{
 	},
 	duizhao.English: {
 		"In 2023, Lanjiang granted 12,000 invention patents, an increase of 8.5%.",
-		"I. Overview",
+		"I. Overview of the Year",
 		"The Customs (澜江海关) seized infringing goods in 36 batches.",
-		"(II) Trademark Protection",
+		"(II) Protection of Trademarks",
 		"Courts concluded 3 cases and mediated 120.",
 	},
 }
