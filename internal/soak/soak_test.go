@@ -117,7 +117,7 @@ func TestKilled(t *testing.T) {
 	must(t, "run", in, "-o", whole)
 	length := time.Since(start)
 	r := rand.New(rand.NewPCG(1, 2))
-	for i := range *kills {
+	for killed := 0; killed < *kills; {
 		c := duizhao("run", in, "-o", out)
 		c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 		if err := c.Start(); err != nil {
@@ -126,11 +126,16 @@ func TestKilled(t *testing.T) {
 		// Early kills come soon, so that there is something left to do for late ones.
 		time.Sleep(time.Duration(r.Float64() * float64(length) / 2))
 		_ = syscall.Kill(-c.Process.Pid, syscall.SIGKILL)
-		if err := c.Wait(); err == nil {
-			t.Logf("kill %d came too late", i)
-			if err := os.RemoveAll(out); err != nil {
-				t.Fatal(err)
-			}
+		if err := c.Wait(); err != nil {
+			killed++
+			continue
+		}
+		// It came too late: the run had ended. The next one begins anew.
+		if diff := cmp.Diff(results(t, whole), results(t, out)); diff != "" {
+			t.Fatalf("not the files of a run left alone, %d kills (-want +got):\n%s", killed, diff)
+		}
+		if err := os.RemoveAll(out); err != nil {
+			t.Fatal(err)
 		}
 	}
 	must(t, "run", in, "-o", out)
