@@ -4,12 +4,10 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
-	"sync"
 
 	"duizhao"
 )
@@ -28,47 +26,24 @@ const (
 // depends on the ids of its paragraphs or sentences alone. A report in one language
 // is laid out with the other side empty.
 func Alignment(w io.Writer, r *duizhao.Report, o Options) error {
-	return writeAlignment(w, r, o, nil)
+	return newWorkshop().alignment(w, r, o)
 }
 
-// writeAlignment is Alignment with compressors that workbooks share, or nil.
-func writeAlignment(w io.Writer, r *duizhao.Report, o Options, shared *sync.Pool) error {
-	k, err := newBook(properties{
+// alignment is Alignment.
+func (k *workshop) alignment(w io.Writer, r *duizhao.Report, o Options) error {
+	s := newSideBySide(r, o.Lang)
+	tables := []table{helpTable()}
+	base := &base{report: r.ID}
+	for _, l := range levels(r) {
+		tables = append(tables, s.table(l, base))
+	}
+	tables = append(tables, s.decisionsTable(r, base), base.table())
+	return k.write(w, properties{
 		title:       both(r.Title),
 		description: both(duizhao.Bilingual{Zh: "中英文对照", En: "Chinese and English side by side"}),
 		identifier:  r.ID,
 		lang:        o.Lang,
-	})
-	if err != nil {
-		return err
-	}
-	k.pool.shared = shared
-	if err := k.layOut(r, o.Lang); err != nil {
-		return errors.Join(err, k.discard())
-	}
-	return k.write(w)
-}
-
-// layOut adds the sheets of the workbook that Alignment writes.
-func (k *book) layOut(r *duizhao.Report, l duizhao.Lang) error {
-	s := newSideBySide(r, l)
-	if err := k.addTable(helpTable()); err != nil {
-		return err
-	}
-	base := &base{report: r.ID}
-	for _, l := range levels(r) {
-		if err := k.addTable(s.table(l, base)); err != nil {
-			return err
-		}
-	}
-	if err := k.addTable(s.decisionsTable(r, base)); err != nil {
-		return err
-	}
-	if err := k.addBase(base); err != nil {
-		return err
-	}
-	k.file.SetActiveSheet(1) // the work; the help stands before it
-	return nil
+	}, tables, 1) // the work; the help stands before it
 }
 
 // level is one level of an alignment: paragraphs or sentences.
@@ -229,7 +204,8 @@ func (s *sideBySide) table(l level, base *base) table {
 		}
 	}
 	t := table{
-		sheet: l.sheet, name: l.name, frozen: atZhText,
+		sheet: l.sheet, name: l.name, frozen: atZhText, printed: atComment + 1, protected: true,
+		offers: []offer{{atStatus, beadStates}, {atDecide, findingStates}},
 		columns: []column{
 			{heading: headZhUnits, max: 14, min: 12, style: openShort},
 			{heading: headEnUnits, max: 14, min: 12, style: openShort},
@@ -246,21 +222,12 @@ func (s *sideBySide) table(l level, base *base) table {
 			{heading: "英文编号 English IDs", max: 18, style: quiet},
 		},
 	}
-	var notes []note
+	t.rows = make([][]cell, 0, len(l.beads))
 	for i, b := range l.beads {
 		row := s.row(l, b)
 		base.row(l.units, b, row)
 		t.rows = append(t.rows, row.cells)
-		notes = append(notes, s.notes(row, i+2)...)
-	}
-	t.prepare = func(k *book, sheet string, rows int) error {
-		return errors.Join(
-			k.addNotes(sheet, notes),
-			k.offer(sheet, atStatus, rows, headStatus, beadStates),
-			k.offer(sheet, atDecide, rows, headDecision, findingStates),
-			k.printTo(sheet, atComment+1, rows),
-			k.protect(sheet),
-		)
+		t.notes = append(t.notes, s.notes(row, i+2)...)
 	}
 	return t
 }

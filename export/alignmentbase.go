@@ -135,10 +135,10 @@ var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "_x000D_\n", "\n", 
 // baseCell is how many bytes of records a cell takes.
 const baseCell = 30000
 
-// addBase writes the hidden sheet: a table like the others.
-func (k *book) addBase(b *base) error {
+// table returns the hidden sheet: a table like the others.
+func (b *base) table() table {
 	t := table{
-		sheet: baseSheet, name: "Base",
+		sheet: baseSheet, name: "Base", hidden: true,
 		columns: []column{{heading: "记录 Record", max: 40, style: plain}, {heading: "报告 Report", max: 40, style: plain}},
 		rows:    [][]cell{{text(baseSchema), text(b.report)}},
 	}
@@ -147,6 +147,5 @@ func (k *book) addBase(b *base) error {
 		t.rows = append(t.rows, []cell{{text: rest[:n]}})
 		rest = rest[n:]
 	}
-	t.prepare = func(k *book, sheet string, _ int) error { return k.file.SetSheetVisible(sheet, false, true) }
-	return k.addTable(t)
+	return t
 }

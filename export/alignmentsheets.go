@@ -2,11 +2,7 @@ package export
 
 import (
 	"cmp"
-	"fmt"
-	"strconv"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"duizhao"
 )
@@ -40,7 +36,7 @@ func helpTable() table {
 // decisionsTable lists the findings of r one by one, to be decided.
 func (s *sideBySide) decisionsTable(r *duizhao.Report, base *base) table {
 	t := table{
-		sheet: SheetFindings, name: "Findings",
+		sheet: SheetFindings, name: "Findings", protected: true, offers: []offer{{5, findingStates}},
 		columns: []column{
 			words("程度 Severity"), words("检查 Check"), prose("说明 Message", 60),
 			prose("中文 Chinese", 40), prose("英文 English", 50),
@@ -60,12 +56,6 @@ func (s *sideBySide) decisionsTable(r *duizhao.Report, base *base) table {
 		})
 		base.finding(f)
 	}
-	t.prepare = func(k *book, sheet string, rows int) error {
-		if err := k.offer(sheet, 5, rows, headStatus, findingStates); err != nil {
-			return err
-		}
-		return k.protect(sheet)
-	}
 	return t
 }
 
@@ -76,9 +66,6 @@ func (n *lane) placeOf(q *duizhao.Quote) string {
 	}
 	return cmp.Or(n.numbers[q.Paragraph], q.Paragraph)
 }
-
-// note is a comment on a cell, which programs show beside it.
-type note struct{ cell, text string }
 
 // notes tell of a row, on the text that is concerned, what was found there, and what
 // the original said where the cell shows a correction.
@@ -108,8 +95,7 @@ func (s *sideBySide) notes(r sideRow, row int) []note {
 			said = strings.TrimSpace(said + "\n原文 Original: " + strings.Join(original, "\n"))
 		}
 		if said != "" {
-			name, _ := excelize.CoordinatesToCellName(side.at+1, row)
-			out = append(out, note{name, said})
+			out = append(out, noteOf(side.at, row, said))
 		}
 	}
 	return out
@@ -123,84 +109,4 @@ func (n *lane) points(side []unit, q *duizhao.Quote) bool {
 		}
 	}
 	return false
-}
-
-// noteLimit is how many UTF-16 units of a note are written: it must fit a window.
-const noteLimit = 1500
-
-func (k *book) addNotes(sheet string, notes []note) error {
-	for _, n := range notes {
-		said := fit(n.text)
-		if utf16Len(said) > noteLimit {
-			said = cutUTF16(said, noteLimit) + " …"
-		}
-		height := uint(min(30+18*lineCount(said, 46), 500))
-		err := k.file.AddComment(sheet, excelize.Comment{
-			Cell: n.cell, Author: "duizhao", Text: said, Width: 360, Height: height,
-		})
-		if err != nil {
-			return fmt.Errorf("note on %s: %w", n.cell, err)
-		}
-	}
-	return nil
-}
-
-// spareRows is how many rows below a table are ready to be written to.
-const spareRows = 500
-
-// offer gives a column, counted from 0, a drop-down list of codes, and colours what a
-// person has settled.
-func (k *book) offer(sheet string, column, rows int, heading string, states vocabulary) error {
-	letter, err := excelize.ColumnNumberToName(column + 1)
-	if err != nil {
-		return err
-	}
-	area := letter + "2:" + letter + strconv.Itoa(rows+1+spareRows)
-	list := excelize.NewDataValidation(true)
-	list.SetSqref(area)
-	codes := make([]string, len(states))
-	for i, s := range states {
-		codes[i] = s.code
-	}
-	if err := list.SetDropList(codes); err != nil {
-		return err
-	}
-	list.SetError(excelize.DataValidationErrorStyleStop, heading, strings.Join(codes, " / "))
-	if err := k.file.AddDataValidation(sheet, list); err != nil {
-		return err
-	}
-	settled, err := k.file.NewConditionalStyle(&excelize.Style{
-		Font: &excelize.Font{Color: green},
-		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E2EFDA"}},
-	})
-	if err != nil {
-		return err
-	}
-	var rules []excelize.ConditionalFormatOptions
-	for _, code := range codes[1:] {
-		rules = append(rules, excelize.ConditionalFormatOptions{Type: "cell", Criteria: "==", Value: `"` + code + `"`, Format: &settled})
-	}
-	return k.file.SetConditionalFormat(sheet, area, rules)
-}
-
-// printTo leaves the ids, which are for programs, out of what is printed.
-func (k *book) printTo(sheet string, columns, rows int) error {
-	last, err := excelize.ColumnNumberToName(columns)
-	if err != nil {
-		return err
-	}
-	return k.file.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Area", Scope: sheet, RefersTo: fmt.Sprintf("'%s'!$A$1:$%s$%d", sheet, last, rows+1),
-	})
-}
-
-// protect locks the cells that nobody is to write to, without a password: it keeps
-// hands from slipping, no more.
-func (k *book) protect(sheet string) error {
-	return k.file.ProtectSheet(sheet, &excelize.SheetProtectionOptions{
-		AutoFilter: true, Sort: true,
-		FormatCells: true, FormatColumns: true, FormatRows: true,
-		InsertColumns: true, InsertRows: true, InsertHyperlinks: true,
-		SelectLockedCells: true, SelectUnlockedCells: true, EditObjects: true,
-	})
 }

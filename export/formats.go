@@ -7,7 +7,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"sync"
 
 	"duizhao"
 )
@@ -28,7 +27,7 @@ type Format struct {
 
 // Formats lists all formats, those of one report first.
 func Formats() []Format {
-	var shared sync.Pool // of what making one workbook leaves to the next
+	workshop := newWorkshop()
 	return append([]Format{
 		{
 			Name: "json", Usual: true, Path: under("reports", ".json"),
@@ -38,7 +37,7 @@ func Formats() []Format {
 		{
 			Name: "alignment", Usual: true, Path: under("alignment", ".xlsx"),
 			About:  duizhao.Bilingual{Zh: "一份报告的中英文对照工作簿", En: "one report's languages side by side, a workbook"},
-			Report: func(w io.Writer, r *duizhao.Report, o Options) error { return writeAlignment(w, r, o, &shared) },
+			Report: workshop.alignment,
 		},
 		{
 			Name: "tmx", Usual: true, Path: under("tmx", ".tmx"),

@@ -33,18 +33,21 @@ func (n *lane) cell(side []unit) cell {
 		pieces = append(pieces, n.pieces(u)...)
 	}
 	pieces = slices.DeleteFunc(fitPieces(pieces), func(p piece) bool { return p.text == "" })
+	if len(pieces) == 1 && pieces[0].severity == "" {
+		return cell{text: pieces[0].text}
+	}
+	var b strings.Builder
+	for _, p := range pieces {
+		b.WriteString(p.text)
+	}
 	if !slices.ContainsFunc(pieces, func(p piece) bool { return p.severity != "" }) {
-		var b strings.Builder
-		for _, p := range pieces {
-			b.WriteString(p.text)
-		}
 		return cell{text: b.String()}
 	}
 	runs := make([]textRun, len(pieces))
 	for i, p := range pieces {
 		runs[i] = textRun{text: p.text, color: inkOf[p.severity], bold: p.severity != ""}
 	}
-	return cell{runs: runs}
+	return cell{text: b.String(), runs: runs}
 }
 
 // pieces cuts a unit's text where marks begin and end. Where marks overlap the

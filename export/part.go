@@ -6,7 +6,6 @@ import (
 	"hash/crc32"
 	"io"
 	"os"
-	"sync"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -29,22 +28,12 @@ const compression = 4
 
 // packers are compressors that wait for the next segment: one takes a megabyte,
 // which is more than most parts of a workbook have bytes. The zero value is ready
-// to use, by one goroutine; those of one workbook go on to the next by what they
-// share.
-type packers struct {
-	idle   []*flate.Writer
-	shared *sync.Pool // of *flate.Writer; nil for nothing
-}
+// to use, by one goroutine.
+type packers struct{ idle []*flate.Writer }
 
 func (k *packers) get(w io.Writer) (*flate.Writer, error) {
 	n := len(k.idle)
 	if n == 0 {
-		if k.shared != nil {
-			if z, ok := k.shared.Get().(*flate.Writer); ok {
-				z.Reset(w)
-				return z, nil
-			}
-		}
 		return flate.NewWriter(w, compression)
 	}
 	z := k.idle[n-1]
@@ -55,16 +44,14 @@ func (k *packers) get(w io.Writer) (*flate.Writer, error) {
 
 func (k *packers) put(z *flate.Writer) { k.idle = append(k.idle, z) }
 
-// share leaves the compressors to other workbooks.
-func (k *packers) share() {
-	if k.shared == nil {
-		return
+// packed returns b as the one finished segment of an entry.
+func (k *packers) packed(b []byte) (*stretch, error) {
+	s, err := newStretch(k)
+	if err != nil {
+		return nil, err
 	}
-	for _, z := range k.idle {
-		z.Reset(io.Discard) // what it wrote to is not kept alive
-		k.shared.Put(z)
-	}
-	k.idle = nil
+	_, err = s.Write(b)
+	return s, errors.Join(err, s.finish(true))
 }
 
 func newStretch(k *packers) (*stretch, error) {
@@ -175,6 +162,19 @@ func writeEntry(z *zip.Writer, name string, segments []*stretch) error {
 		}
 	}
 	return nil
+}
+
+// storeEntry writes an entry that is not compressed.
+func storeEntry(z *zip.Writer, name string, content []byte) error {
+	n := uint64(len(content))
+	w, err := z.CreateRaw(&zip.FileHeader{
+		Name: name, Method: zip.Store, CRC32: crc32.ChecksumIEEE(content), CompressedSize64: n, UncompressedSize64: n,
+	})
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(content)
+	return err
 }
 
 // joinCRC returns the CRC-32 of a followed by b from those of both and the length

@@ -111,7 +111,7 @@ func (s *sheet) turn() (*leaf, error) {
 		p.table += "_" + strconv.Itoa(n+1)
 	}
 	var err error
-	if p.out, err = s.book.newRows(len(s.columns)); err != nil {
+	if p.out, err = newRows(&s.book.pool, &s.book.styles, len(s.columns)); err != nil {
 		return nil, err
 	}
 	s.pages = append(s.pages, p)

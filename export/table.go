@@ -1,11 +1,8 @@
 package export
 
 import (
-	"errors"
-	"fmt"
+	"strconv"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"duizhao"
 )
@@ -16,8 +13,27 @@ type table struct {
 	name    string // of the table: unique in the workbook, for formulas and programs
 	columns []column
 	rows    [][]cell
-	frozen  int                            // columns that stay when the sheet is scrolled
-	prepare func(*book, string, int) error // what else the sheet has; gets its name and the number of rows
+	frozen  int // columns that stay when the sheet is scrolled
+
+	notes     []note  // by row
+	offers    []offer // by column
+	printed   int     // how many columns are printed; 0 for all
+	protected bool    // only open cells can be written to, as long as nobody undoes it
+	hidden    bool
+}
+
+// note is a comment on a cell, which programs show beside it. Rows are counted from 1,
+// as in the workbook, columns from 0.
+type note struct {
+	column, row int
+	text        string
+}
+
+// offer gives a column, counted from 0, a drop-down list of codes. All but the first
+// are what a person settles, and coloured.
+type offer struct {
+	column int
+	states vocabulary
 }
 
 // column is a column of a table.
@@ -41,7 +57,7 @@ func prose(heading string, width float64) column {
 // cell is one cell of a table. The zero value is an empty one.
 type cell struct {
 	text   string
-	runs   []textRun // instead of text
+	runs   []textRun // the parts of text, where they look different
 	number float64   // instead of text where style is one of numbers
 	style  style     // byColumn: the column's
 	link   string    // a place in the workbook the cell leads to, "'sheet'!A1"; streamed sheets only
@@ -71,107 +87,16 @@ func number(d duizhao.Decimal) cell {
 	return cell{number: d.Float(), style: styles[min(decimals(d), len(styles)-1)]}
 }
 
-func (c cell) isNumber() bool { return c.style >= integer && c.style <= ratio }
+func (c *cell) isNumber() bool { return c.style >= integer && c.style <= ratio }
 
-func (c cell) empty() bool { return c.text == "" && c.runs == nil && !c.isNumber() }
+func (c *cell) empty() bool { return c.text == "" && !c.isNumber() }
 
 // shown returns about what a reader sees, to measure it.
-func (c cell) shown() string {
-	switch {
-	case c.isNumber():
-		return fmt.Sprintf("%.2f", c.number*1.3) // separators take about a third more
-	case c.runs == nil:
+func (c *cell) shown() string {
+	if !c.isNumber() {
 		return c.text
 	}
-	var b strings.Builder
-	for _, r := range c.runs {
-		b.WriteString(r.text)
-	}
-	return b.String()
-}
-
-// addTable writes t as the workbook's next sheet.
-func (k *book) addTable(t table) error {
-	t.rows = withRow(t.rows)
-	rows, err := k.newRows(len(t.columns))
-	if err != nil {
-		return err
-	}
-	k.splice(rows)
-	widths := k.widths(t)
-	err = errors.Join(k.addSheet(t.sheet), k.headTable(t, rows.letters, widths))
-	if err == nil {
-		err = k.prepare(t)
-	}
-	for i, row := range t.rows {
-		if err == nil {
-			err = rows.row(i+2, row, t.columns, k.height(t, row, widths))
-		}
-	}
-	if err = errors.Join(err, rows.end()); err != nil {
-		return fmt.Errorf("sheet %s: %w", t.sheet, err)
-	}
-	return nil
-}
-
-// withRow returns rows, or one empty row: a table has a row below its headings.
-func withRow(rows [][]cell) [][]cell {
-	if len(rows) == 0 {
-		return [][]cell{nil}
-	}
-	return rows
-}
-
-func (t table) area() string {
-	last, _ := excelize.CoordinatesToCellName(len(t.columns), len(t.rows)+1)
-	return "A1:" + last
-}
-
-func (k *book) prepare(t table) error {
-	corner, err := excelize.CoordinatesToCellName(t.frozen+1, 2)
-	if err != nil {
-		return err
-	}
-	pane := "bottomLeft"
-	if t.frozen > 0 {
-		pane = "bottomRight"
-	}
-	err = errors.Join(
-		k.file.SetSheetDimension(t.sheet, t.area()),
-		k.file.SetPanes(t.sheet, &excelize.Panes{Freeze: true, XSplit: t.frozen, YSplit: 1, TopLeftCell: corner, ActivePane: pane}),
-		k.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + t.sheet + "'!$1:$1", Scope: t.sheet}),
-		k.file.AddTable(t.sheet, &excelize.Table{Range: t.area(), Name: t.name, StyleName: tableStyle}),
-	)
-	if err != nil || t.prepare == nil {
-		return err
-	}
-	return t.prepare(k, t.sheet, len(t.rows))
-}
-
-// headTable writes the headings and sets up the columns.
-func (k *book) headTable(t table, letters []string, widths []float64) error {
-	var errs []error
-	lines := 1
-	for i, c := range t.columns {
-		look := header
-		if k.looks[c.style].open { // below the table too
-			look = openHeader
-			errs = append(errs, k.file.SetColStyle(t.sheet, letters[i], k.styles[c.style]))
-		}
-		lines = max(lines, lineCount(c.heading, widths[i]-filterButton))
-		errs = append(errs,
-			k.file.SetColWidth(t.sheet, letters[i], letters[i], widths[i]),
-			k.file.SetCellStr(t.sheet, letters[i]+"1", c.heading),
-			k.file.SetCellStyle(t.sheet, letters[i]+"1", letters[i]+"1", k.styles[look]))
-	}
-	return errors.Join(append(errs, k.file.SetRowHeight(t.sheet, 1, float64(lines)*(lineHeight+1)+6))...)
-}
-
-func at(row []cell, i int) cell {
-	if i < len(row) {
-		return row[i]
-	}
-	return cell{}
+	return strconv.FormatFloat(c.number*1.3, 'f', 2, 64) // separators take about a third more
 }
 
 // tableStyle bands the rows in grey; colours of headings are the cells' own, for
@@ -186,7 +111,7 @@ const (
 
 // widths returns the columns' widths in digits: as their content needs, up to the
 // column's greatest. A heading may be wrapped between words.
-func (k *book) widths(t table) []float64 {
+func (a *appearance) widths(t *table) []float64 {
 	out := make([]float64, len(t.columns))
 	for i, c := range t.columns {
 		need := minWidth
@@ -195,7 +120,10 @@ func (k *book) widths(t table) []float64 {
 		}
 		for _, row := range t.rows {
 			// A text is never wider than it has bytes.
-			if shown := at(row, i).shown(); len(shown) > need && need < widestColumn {
+			if i >= len(row) || need >= widestColumn || len(row[i].text) <= need && !row[i].isNumber() {
+				continue
+			}
+			if shown := row[i].shown(); len(shown) > need {
 				need = max(need, longestLine(shown))
 			}
 		}
@@ -216,9 +144,12 @@ const widest = 120
 
 // widened returns width, or more where a text of column i would need a row higher
 // than rows can be.
-func (t table) widened(i int, width float64) float64 {
+func (t *table) widened(i int, width float64) float64 {
 	for _, row := range t.rows {
-		shown := at(row, i).shown()
+		if i >= len(row) {
+			continue
+		}
+		shown := row[i].text
 		for width < widest && rowHeight(linesAtMost(shown, width-1)) > maxRowHeight && rowHeight(lineCount(shown, width-1)) > maxRowHeight {
 			width += 10
 		}
@@ -230,11 +161,12 @@ func rowHeight(lines int) float64 { return float64(lines)*lineHeight + 3 }
 
 // height estimates the height of a row in points: programs that open the file
 // keep the height it states and do not measure wrapped text again.
-func (k *book) height(t table, row []cell, widths []float64) float64 {
+func (a *appearance) height(t *table, row []cell, widths []float64) float64 {
 	lines := 1
-	for i, c := range row {
-		if k.looks[t.columns[i].style].wrap && linesAtMost(c.shown(), widths[i]-1) > lines {
-			lines = max(lines, lineCount(c.shown(), widths[i]-1))
+	for i := range row {
+		s := row[i].text
+		if a.looks[t.columns[i].style].wrap && linesAtMost(s, widths[i]-1) > lines {
+			lines = max(lines, lineCount(s, widths[i]-1))
 		}
 	}
 	return min(rowHeight(lines), maxRowHeight)

@@ -98,8 +98,8 @@ func (k *book) addSheet(name string) error {
 }
 
 // newRows returns what the rows of a table are written to.
-func (k *book) newRows(columns int) (*rowWriter, error) {
-	w := &rowWriter{styles: &k.styles, pool: &k.pool}
+func newRows(pool *packers, styles *[styleCount]int, columns int) (*rowWriter, error) {
+	w := &rowWriter{styles: styles, pool: pool}
 	for i := range columns {
 		name, err := excelize.ColumnNumberToName(i + 1)
 		if err != nil {
@@ -108,22 +108,13 @@ func (k *book) newRows(columns int) (*rowWriter, error) {
 		w.letters = append(w.letters, name)
 	}
 	var err error
-	w.out, err = newStretch(&k.pool)
+	w.out, err = newStretch(pool)
 	return w, err
 }
 
 // splice makes rows those of the sheet that is added next.
 func (k *book) splice(rows *rowWriter) {
 	k.rows[fmt.Sprintf("xl/worksheets/sheet%d.xml", k.sheets+1)] = &spliced{rows: rows}
-}
-
-// discard closes a workbook that is not written.
-func (k *book) discard() error {
-	errs := []error{k.file.Close()}
-	for _, s := range k.rows {
-		errs = append(errs, s.remove())
-	}
-	return errors.Join(errs...)
 }
 
 // write writes the workbook to w and closes it. Equal workbooks give equal bytes.
@@ -136,7 +127,6 @@ func (k *book) write(w io.Writer) error {
 	}
 	// The library writes into a buffer of its own; the archive goes straight to w.
 	_, err := k.file.WriteTo(io.Discard)
-	k.pool.share()
 	return errors.Join(err, a.remove(), k.file.Close())
 }
 
