@@ -2,7 +2,6 @@ package export
 
 import (
 	"archive/zip"
-	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -38,7 +37,6 @@ type appearance struct {
 // tools are memory that one workbook after the other uses.
 type tools struct {
 	pool packers
-	out  *bufio.Writer
 	rows []byte
 }
 
@@ -51,7 +49,7 @@ type workshop struct {
 func newWorkshop() *workshop {
 	return &workshop{
 		appearance: sync.OnceValues(newAppearance),
-		tools:      sync.Pool{New: func() any { return &tools{out: bufio.NewWriterSize(nil, full)} }},
+		tools:      sync.Pool{New: func() any { return new(tools) }},
 	}
 }
 
@@ -110,9 +108,7 @@ func (s *workshop) write(w io.Writer, p properties, tables []table, active int) 
 	}
 	t := s.tools.Get().(*tools)
 	defer s.tools.Put(t)
-	t.out.Reset(w)
-	defer t.out.Reset(io.Discard) // w is not kept alive
-	f := &folio{appearance: a, tools: t, zip: zip.NewWriter(t.out), tables: tables, active: active}
+	f := &folio{appearance: a, tools: t, zip: zip.NewWriter(w), tables: tables, active: active}
 	for i := range tables {
 		tables[i].rows = withRow(tables[i].rows)
 		f.widths = append(f.widths, a.widths(&tables[i]))

@@ -24,7 +24,7 @@ type stretch struct {
 
 // compression is the level of deflate: the rows of a table are so alike that
 // higher levels cost more time than they spare bytes.
-const compression = 4
+const compression = 2
 
 // packers are compressors that wait for the next segment: one takes a megabyte,
 // which is more than most parts of a workbook have bytes. The zero value is ready

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"bufio"
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
@@ -14,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"duizhao"
@@ -33,6 +35,7 @@ type store struct {
 	temp    string // where files are written before they are renamed; on the same disk
 	still   bool   // nothing is kept
 	changed atomic.Bool
+	buffers sync.Pool // of *bufio.Writer
 }
 
 // origin stands for what the report of s was made from.
@@ -147,7 +150,7 @@ func (st *store) begin(path string, durable bool, write func(io.Writer) error) (
 		return nil, writeError(path, err)
 	}
 	sum := sha256.New()
-	err = write(&hashing{f, sum})
+	err = st.buffered(&hashing{f, sum}, write)
 	if err == nil {
 		err = f.Chmod(0o644)
 	}
@@ -159,6 +162,23 @@ func (st *store) begin(path string, durable bool, write func(io.Writer) error) (
 		return nil, writeError(path, err)
 	}
 	return &pending{st, f.Name(), path, hex.EncodeToString(sum.Sum(nil))}, nil
+}
+
+// buffered has write write to w in pieces that are worth a call of the system.
+func (st *store) buffered(w io.Writer, write func(io.Writer) error) error {
+	b, _ := st.buffers.Get().(*bufio.Writer)
+	if b == nil {
+		b = bufio.NewWriterSize(nil, 1<<16)
+	}
+	defer func() {
+		b.Reset(nil)
+		st.buffers.Put(b)
+	}()
+	b.Reset(w)
+	if err := write(b); err != nil {
+		return err
+	}
+	return b.Flush()
 }
 
 type hashing struct {
