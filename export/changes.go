@@ -1,14 +1,16 @@
 package export
 
 import (
-	"bytes"
+	"bufio"
 	"cmp"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
+	"iter"
 	"net/url"
 	"slices"
 
@@ -53,16 +55,14 @@ func (c *changes) Close() error {
 		return err
 	}
 	sum := sha256.Sum256([]byte(changesStyle))
-	var b bytes.Buffer
-	err = t.Execute(&b, map[string]any{
-		"Lang": languageTag(c.o.Lang), "Generated": c.o.Generated, "Pairs": c.pairs(),
+	v := &wide{figures: c.figures, places: newPlaces(c.figures.reports), lang: c.o.Lang, periods: c.figures.periods()}
+	pairs := v.neighbours()
+	b := bufio.NewWriter(c.w)
+	err = t.Execute(b, map[string]any{
+		"Lang": languageTag(c.o.Lang), "Generated": c.o.Generated, "Any": len(pairs) > 0, "Pairs": v.pairs(pairs),
 		"Style": template.CSS(changesStyle), "Hash": base64.StdEncoding.EncodeToString(sum[:]),
 	})
-	if err != nil {
-		return err
-	}
-	_, err = c.w.Write(b.Bytes())
-	return err
+	return errors.Join(err, b.Flush())
 }
 
 // yearPair is two neighbouring reports of one place.
@@ -90,43 +90,68 @@ func (p yearPair) Link(id string) string { return "html/index.html#" + url.PathE
 // mostLargest is how many movements a pair shows.
 const mostLargest = 10
 
-// pairs compares the neighbouring reports of every place, the newest first.
-func (c *changes) pairs() []yearPair {
-	f := c.figures
-	v := &wide{figures: f, places: newPlaces(f.reports), lang: c.o.Lang}
-	v.periods = f.periods()
-	all := f.allSeries(v.periods, v.places)
-	slices.SortFunc(all, func(a, b series) int { return cmp.Compare(a.first, b.first) })
-	byPlace := map[int][]int{} // reports of a place, in the order of their periods
-	for i, r := range f.reports {
+// neighbours are two reports of a place on neighbouring periods, by their numbers.
+type neighbours struct {
+	place         uint32
+	before, after uint32
+}
+
+// neighbours returns the neighbouring reports of every place, the newest first.
+func (v *wide) neighbours() []neighbours {
+	reports := v.figures.reports
+	byPlace := make([][]uint32, len(v.places.names)) // in the order of their periods
+	for i, r := range reports {
 		if isPeriod(r.period) {
-			byPlace[v.places.add(r.area)] = append(byPlace[v.places.add(r.area)], i)
+			place := v.places.add(r.area)
+			byPlace[place] = append(byPlace[place], uint32(i))
 		}
 	}
-	var out []yearPair
-	for place, name := range v.places.names {
-		reports := byPlace[place]
-		slices.SortStableFunc(reports, func(a, b int) int { return cmp.Compare(f.reports[a].period, f.reports[b].period) })
-		for k := len(reports) - 1; k > 0; k-- {
-			before, after := reports[k-1], reports[k]
-			if f.reports[before].period == f.reports[after].period {
-				continue
+	var out []neighbours
+	for place, of := range byPlace {
+		slices.SortStableFunc(of, func(a, b uint32) int { return cmp.Compare(reports[a].period, reports[b].period) })
+		for k := len(of) - 1; k > 0; k-- {
+			if reports[of[k-1]].period != reports[of[k]].period {
+				out = append(out, neighbours{uint32(place), of[k-1], of[k]})
 			}
-			p := yearPair{
-				Place: both(name), From: f.reports[before].period, To: f.reports[after].period,
-				Before: f.reports[before].id, After: f.reports[after].id,
-			}
-			for i := range all {
-				if all[i].key.place == uint32(place) {
-					v.compare(&p, &all[i], uint32(before), uint32(after))
-				}
-			}
-			slices.SortStableFunc(p.Largest, func(a, b changed) int { return cmp.Compare(b.size, a.size) })
-			p.Largest = p.Largest[:min(len(p.Largest), mostLargest)]
-			out = append(out, p)
 		}
 	}
 	return out
+}
+
+// pairs compares reports one pair after the other: those of thousands of reports have
+// more figures than should be in memory at once.
+func (v *wide) pairs(of []neighbours) iter.Seq[yearPair] {
+	all := v.figures.allSeries(v.periods, v.places)
+	slices.SortFunc(all, func(a, b series) int {
+		return cmp.Or(cmp.Compare(a.key.place, b.key.place), cmp.Compare(a.first, b.first))
+	})
+	return func(yield func(yearPair) bool) {
+		for _, n := range of {
+			from, _ := slices.BinarySearchFunc(all, n.place, func(s series, place uint32) int { return cmp.Compare(s.key.place, place) })
+			to := from
+			for to < len(all) && all[to].key.place == n.place {
+				to++
+			}
+			if !yield(v.pair(n, all[from:to])) {
+				return
+			}
+		}
+	}
+}
+
+// pair compares two reports by the series of their place.
+func (v *wide) pair(n neighbours, all []series) yearPair {
+	before, after := &v.figures.reports[n.before], &v.figures.reports[n.after]
+	p := yearPair{
+		Place: both(v.places.names[n.place]), From: before.period, To: after.period,
+		Before: before.id, After: after.id,
+	}
+	for i := range all {
+		v.compare(&p, &all[i], n.before, n.after)
+	}
+	slices.SortStableFunc(p.Largest, func(a, b changed) int { return cmp.Compare(b.size, a.size) })
+	p.Largest = p.Largest[:min(len(p.Largest), mostLargest)]
+	return p
 }
 
 // compare puts a series into the lists of p it belongs to.

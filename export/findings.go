@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"os"
 	"strings"
 
 	"duizhao"
@@ -14,13 +13,8 @@ import (
 // findingSpool keeps findings by severity until the last report: the errors of all
 // reports come first in their sheet. They wait in temporary files.
 type findingSpool struct {
-	lanes [5]*spoolLane // by gravity; what is not known comes last
-}
-
-type spoolLane struct {
-	file *os.File
-	buf  *bufio.Writer
-	json *json.Encoder
+	lanes [5]spill // by gravity, in JSON; what is not known comes last
+	disk  disk
 }
 
 // spooled is a finding as it waits.
@@ -33,59 +27,35 @@ type spooled struct {
 }
 
 func (s *findingSpool) add(report string, f *duizhao.ReportFinding, c citation) error {
-	i := min(gravity(f.Severity), len(s.lanes)-1)
-	if s.lanes[i] == nil {
-		file, err := os.CreateTemp("", "duizhao-findings-*")
-		if err != nil {
-			return err
-		}
-		buf := bufio.NewWriter(file)
-		s.lanes[i] = &spoolLane{file, buf, json.NewEncoder(buf)}
-	}
-	return s.lanes[i].json.Encode(spooled{report, f, c.label, c.link, c.zhPage, c.enPage})
+	lane := &s.lanes[min(gravity(f.Severity), len(s.lanes)-1)]
+	lane.disk = &s.disk
+	return json.NewEncoder(lane).Encode(spooled{report, f, c.label, c.link, c.zhPage, c.enPage})
 }
 
 // each calls do for every finding, the gravest first, else as they came.
 func (s *findingSpool) each(do func(*spooled) error) error {
-	for _, l := range s.lanes {
-		if l == nil {
-			continue
-		}
-		if err := l.each(do); err != nil {
-			return err
+	for i := range s.lanes {
+		d := json.NewDecoder(bufio.NewReader(s.lanes[i].reader()))
+		for {
+			var f spooled
+			err := d.Decode(&f)
+			if err == nil {
+				err = do(&f)
+			} else if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-func (l *spoolLane) each(do func(*spooled) error) error {
-	if err := l.buf.Flush(); err != nil {
-		return err
-	}
-	if _, err := l.file.Seek(0, io.SeekStart); err != nil {
-		return err
-	}
-	d := json.NewDecoder(bufio.NewReader(l.file))
-	for {
-		var f spooled
-		if err := d.Decode(&f); errors.Is(err, io.EOF) {
-			return nil
-		} else if err != nil {
-			return err
-		}
-		if err := do(&f); err != nil {
-			return err
-		}
-	}
-}
-
 func (s *findingSpool) remove() error {
 	var errs []error
-	for i, l := range s.lanes {
-		if l != nil {
-			errs = append(errs, l.file.Close(), os.Remove(l.file.Name()))
-			s.lanes[i] = nil
-		}
+	for i := range s.lanes {
+		errs = append(errs, s.lanes[i].remove())
 	}
 	return errors.Join(errs...)
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"hash/crc32"
 	"io"
-	"os"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -29,7 +28,10 @@ const compression = 2
 // packers are compressors that wait for the next segment: one takes a megabyte,
 // which is more than most parts of a workbook have bytes. The zero value is ready
 // to use, by one goroutine.
-type packers struct{ idle []*flate.Writer }
+type packers struct {
+	idle []*flate.Writer
+	disk disk // of all segments
+}
 
 func (k *packers) get(w io.Writer) (*flate.Writer, error) {
 	n := len(k.idle)
@@ -55,7 +57,7 @@ func (k *packers) packed(b []byte) (*stretch, error) {
 }
 
 func newStretch(k *packers) (*stretch, error) {
-	s := &stretch{pool: k}
+	s := &stretch{pool: k, kept: spill{disk: &k.disk}}
 	var err error
 	s.zip, err = k.get(&s.kept)
 	return s, err
@@ -90,59 +92,6 @@ func (s *stretch) size() int64 { return s.kept.size }
 // remove removes what is kept.
 func (s *stretch) remove() error { return s.kept.remove() }
 
-// spill keeps bytes: few in memory, more in a temporary file. The zero value is
-// empty.
-type spill struct {
-	buf  []byte // what is not in the file
-	file *os.File
-	size int64
-}
-
-// inMemory is how many bytes a spill keeps in memory.
-const inMemory = 1 << 17
-
-func (s *spill) Write(p []byte) (int, error) {
-	s.buf = append(s.buf, p...)
-	s.size += int64(len(p))
-	if len(s.buf) < inMemory {
-		return len(p), nil
-	}
-	if s.file == nil {
-		var err error
-		if s.file, err = os.CreateTemp("", "duizhao-part-*"); err != nil {
-			return 0, err
-		}
-	}
-	_, err := s.file.Write(s.buf)
-	s.buf = s.buf[:0]
-	return len(p), err
-}
-
-// copyTo writes all bytes to w.
-func (s *spill) copyTo(w io.Writer) error {
-	if s.file != nil {
-		if _, err := s.file.Seek(0, io.SeekStart); err != nil {
-			return err
-		}
-		if _, err := io.Copy(w, s.file); err != nil {
-			return err
-		}
-	}
-	_, err := w.Write(s.buf)
-	return err
-}
-
-// remove closes and removes the temporary file.
-func (s *spill) remove() error {
-	s.buf = nil
-	if s.file == nil {
-		return nil
-	}
-	f := s.file
-	s.file = nil
-	return errors.Join(f.Close(), os.Remove(f.Name()))
-}
-
 // writeEntry writes finished segments, the last of which ends the stream, as one
 // entry of an archive, without times.
 func writeEntry(z *zip.Writer, name string, segments []*stretch) error {
@@ -157,7 +106,7 @@ func writeEntry(z *zip.Writer, name string, segments []*stretch) error {
 		return err
 	}
 	for _, s := range segments {
-		if err := s.kept.copyTo(w); err != nil {
+		if _, err := io.Copy(w, s.kept.reader()); err != nil {
 			return err
 		}
 	}
