@@ -220,6 +220,13 @@ func compareGrowth(a, b Stated) Relation {
 		return Different
 	}
 	share := p.Value.Scale10(-2)
+	if m.Growth && m.Value.Exponent() < 0 {
+		// Nobody means a growth of 40% by 增长1.4倍; by 增长2倍 some do mean twice as much.
+		if share.Equal(m.Value) {
+			return Equal
+		}
+		return Different
+	}
 	if share.Equal(m.Value) || share.Add(duizhao.NewDecimal(1, 0)).Equal(m.Value) {
 		return Equal
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duizhao"
+	"duizhao/internal/nearby"
 )
 
 // growths finds a level with both its change and its growth: 1.41万件，增加2631件，
@@ -14,7 +15,7 @@ func (f *figures) growths(sentence []int) (out []Relation) {
 	for _, i := range sentence {
 		switch f.role(i) {
 		case duizhao.Level, duizhao.OfWhich:
-			if k := f.quantity(i).Kind; k == duizhao.Count || k == duizhao.Money || k == duizhao.Duration {
+			if k := f.quantity(i).Kind; (k == duizhao.Count || k == duizhao.Money || k == duizhao.Duration) && !f.comparedTo(i) {
 				level, change, growth = i, -1, -1
 			}
 			continue
@@ -22,6 +23,9 @@ func (f *figures) growths(sentence []int) (out []Relation) {
 			change = i
 		case duizhao.Growth:
 			growth = i
+			if containsAny(strings.ToLower(f.lead(i)), yearly) {
+				growth = -1
+			}
 		default:
 			continue
 		}
@@ -41,6 +45,21 @@ func (f *figures) growths(sentence []int) (out []Relation) {
 	}
 	return out
 }
+
+// yearly are words of a growth that is an average over several years.
+var yearly = []string{"年均", "平均每年", "每年平均", "年平均", "annual average", "average annual", "annually", "annual growth", "a year on average", "per year"}
+
+// comparedTo reports whether figure i is what a later one is compared to: 比2020年底的
+// 9.34亿增加5.82亿.
+func (f *figures) comparedTo(i int) bool {
+	lead := nearby.ClauseBefore(f.rd, f.quantity(i), baseReach)
+	from := max(strings.LastIndex(lead, "比"), strings.LastIndex(lead, "较"))
+	return from >= 0 && strings.HasSuffix(strings.TrimSpace(lead), "的") && !strings.HasPrefix(lead[from:], "比重") && !strings.HasPrefix(lead[from:], "比例")
+}
+
+// baseReach is how far before a figure the word stands that makes it a base, in code
+// points.
+const baseReach = 20
 
 // sameYardstick reports whether change and growth are said of one thing against
 // one year.

@@ -17,7 +17,7 @@ const rare = 2
 // English words one slip away that translate a Chinese word beside it: 韩国 as "South
 // Koera". The Chinese is what tells a misprint from a foreign name.
 func (n *names) nearEnglish(w properName) (right, bool) {
-	if n.v.translates == nil || n.v.english == nil || len(w.plain) <= shortName || n.times[w.plain] > rare || n.v.english(w.plain) {
+	if n.v.translates == nil || n.v.english == nil || len(w.plain) <= shortName || n.times[w.plain] > rare || n.v.english(w.plain) || n.inflected(w.plain) {
 		return right{}, false
 	}
 	words := oneSlipAway(w.plain, func(s string) bool { return len(s) > shortName && n.v.english(s) })
@@ -34,6 +34,21 @@ func (n *names) nearEnglish(w properName) (right, bool) {
 		}
 	}
 	return right{}, false
+}
+
+// inflected reports whether plain is a word of English with an ending that dictionaries
+// leave out: sounder, closest, rebuilding.
+func (n *names) inflected(plain string) bool {
+	for _, ending := range [...]string{"er", "est", "r", "st", "ier", "iest", "ing", "ed", "ly", "ness", "s", "es"} {
+		stem, ok := strings.CutSuffix(plain, ending)
+		if !ok || len(stem) < 3 {
+			continue
+		}
+		if n.v.english(stem) || n.v.english(stem+"e") || strings.HasPrefix(ending, "i") && n.v.english(stem+"y") {
+			return true
+		}
+	}
+	return false
 }
 
 // oneSlipAway returns the words that plain becomes by undoing one slip of the pen, of

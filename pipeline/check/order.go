@@ -22,7 +22,7 @@ func order(v *view) []duizhao.Finding {
 	for i := range v.pairs {
 		for j := i + 1; j <= i+2 && j < len(v.pairs) && !told[i]; j++ {
 			p, q := v.pairs[i], v.pairs[j]
-			if told[j] || !exchangeable(p, q) || x.turned(p, q) {
+			if told[j] || !exchangeable(p, q) || x.turned(p, q) || x.fromBase(p, q) {
 				continue
 			}
 			severity := silent
@@ -99,6 +99,13 @@ func (x *exchange) roles(p, q pairing) bool {
 	a, b := x.zhFigures.role(p.Zh), x.zhFigures.role(q.Zh)
 	return crossed(p, q) && a != b && a != "" && b != "" && !loose(a) && !loose(b) &&
 		x.enFigures.role(p.En) == b && x.enFigures.role(q.En) == a
+}
+
+// fromBase reports whether p is what q is more than: 比9.34亿增加5.82亿, "582 million more
+// than the 934 million".
+func (x *exchange) fromBase(p, q pairing) bool {
+	before := strings.ToLower(strings.TrimSpace(p.enBefore))
+	return crossed(p, q) && x.zhFigures.comparedTo(p.Zh) && (strings.HasSuffix(before, "than") || strings.HasSuffix(before, "than the"))
 }
 
 // loose reports whether r is a role that one language may see where the other sees

@@ -109,20 +109,20 @@ func (v *view) perHowMany() (out []duizhao.Finding) {
 		return nil
 	}
 	for _, b := range v.b.Sentences {
-		if len(b.Zh) != 1 || len(b.En) != 1 {
+		if len(b.Zh) == 0 || len(b.En) == 0 {
 			continue
 		}
 		zh, en := v.zh.rd.Sentences[b.Zh[0]], v.en.rd.Sentences[b.En[0]]
-		here := denominators(zh.Span.Of(v.zh.rd.Document.Text), zhPer)
+		here := v.zh.denominators(b.Zh, zhPer)
 		if len(here) == 0 {
 			continue
 		}
-		there := denominators(en.Span.Of(v.en.rd.Document.Text), enPer)
+		there := v.en.denominators(b.En, enPer)
 		z, e := firstWithout(here, there), firstWithout(there, here)
 		if z < 0 || e < 0 {
 			continue
 		}
-		a, c := here[z].Span.Shift(zh.Span.Start), there[e].Span.Shift(en.Span.Start)
+		a, c := here[z].Span, there[e].Span
 		x, y := a.Of(v.zh.rd.Document.Text), c.Of(v.en.rd.Document.Text)
 		out = append(out, duizhao.Finding{
 			Severity: duizhao.SeverityError,
@@ -147,6 +147,24 @@ var (
 	enPer = []string{"per ", "every ", "Every ", "Per ", "/"}
 )
 
+// denominators returns those of some sentences.
+func (l *lane) denominators(sentences []int, marks []string) (out []perNumber) {
+	for _, s := range sentences {
+		span := l.rd.Sentences[s].Span
+		for _, p := range denominators(span.Of(l.rd.Document.Text), marks) {
+			p.Span = p.Span.Shift(span.Start)
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// perWords are round numbers as English words, longer ones first.
+var perWords = []struct {
+	word string
+	n    int64
+}{{"hundred thousand", 100_000}, {"ten thousand", 10_000}, {"one thousand", 1000}, {"thousand", 1000}, {"one million", 1_000_000}, {"million", 1_000_000}}
+
 // denominators returns the round numbers of a hundred and more behind one of marks in
 // text: 每千人, 6.1/10万, "per 100,000".
 func denominators(text string, marks []string) (out []perNumber) {
@@ -162,6 +180,10 @@ func denominators(text string, marks []string) (out []perNumber) {
 			if end < 0 {
 				end = len(text) - at
 			}
+			if d, n := perWord(text[at:]); n > 0 {
+				out = append(out, perNumber{duizhao.Span{Start: start, End: at + n}, d})
+				continue
+			}
 			words := strings.TrimRight(text[at:at+end], ",")
 			if d := roundNumber(words); d.Valid() && d.Cmp(hundred) >= 0 {
 				out = append(out, perNumber{duizhao.Span{Start: start, End: at + len(words)}, d})
@@ -169,6 +191,17 @@ func denominators(text string, marks []string) (out []perNumber) {
 		}
 	}
 	return out
+}
+
+// perWord reads one of perWords at the beginning of s and returns its length in bytes,
+// 0 where there is none.
+func perWord(s string) (duizhao.Decimal, int) {
+	for _, w := range perWords {
+		if strings.HasPrefix(s, w.word+" ") {
+			return duizhao.NewDecimal(w.n, 0), len(w.word)
+		}
+	}
+	return duizhao.Decimal{}, 0
 }
 
 // firstWithout returns which of list is the first that other lacks, or -1.

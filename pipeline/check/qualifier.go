@@ -85,6 +85,9 @@ func weighQualifiers(p pairing) (duizhao.Severity, bool) {
 	if a == duizhao.Exact && hedged(p.zhBefore, b) || b == duizhao.Exact && (hedged(p.enBefore, a) || hedgedBehind(p.enBehind, a)) {
 		return "", false
 	}
+	if a == duizhao.Exact && b == duizhao.About && strings.HasPrefix(p.en.Text, "Some ") {
+		return "", false // English begins no sentence with digits
+	}
 	if a == duizhao.Exact && p.zhShared == b || b == duizhao.Exact && p.enShared == a {
 		return "", false // the qualifier of a list holds for each of its numbers
 	}

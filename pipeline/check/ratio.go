@@ -138,13 +138,16 @@ func (f *figures) share(i, part int) (Relation, bool) {
 			named = append(named, whole)
 		}
 	}
-	if len(named) != 1 {
+	if len(named) != 1 || containsAny(strings.ToLower(f.lead(i)), together) {
 		return Relation{}, false
 	}
 	r := f.doubt(ShareOf, percentOf, i, part, named[0])
 	r.firm = r.slip
 	return r, r.slip || r.RoundsDown
 }
+
+// together are words by which a share is that of several figures.
+var together = []string{"合计", "共占", "总共", "两者", "三者", "together", "combined", "in total", "altogether"}
 
 // wholeNamed reports whether the words before the share i, 占授权总量的, name the
 // figure whole: two neighbouring characters in common.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -326,8 +327,11 @@ func leads(v *view, l *lane, i int) bool {
 		return false
 	}
 	rest := strings.ToLower(v.alignedRest(l, i))
-	return slices.ContainsFunc(leading, func(w string) bool { return strings.Contains(rest, w) })
+	return slices.ContainsFunc(leading, func(w string) bool { return strings.Contains(rest, w) }) || l == v.zh && superlative.MatchString(rest)
 }
+
+// superlative is a first place as a word: the longest in the world, China's largest.
+var superlative = regexp.MustCompile(`\b(?:the|world's|nation's|country's|china's|province's|city's) (?:most \w+|\w{2,}est)\b`)
 
 func knownFigure(_ *view, l *lane, i int) bool { return l.known[i] && !spelled(l, i) }
 

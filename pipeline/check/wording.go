@@ -57,6 +57,9 @@ func wordThere(v *view, l *lane, i int) bool {
 	if q.Kind == duizhao.Duration && q.Unit == "hour" && q.Value.String() == "24" && containsAny(v.sentenceThere(l, i), clockWords) {
 		return true // also within the phrase of another number: four round-the-clock courts
 	}
+	if q.Kind == duizhao.Duration && q.Unit == "year" && !q.Value.Valid() && q.Low.Valid() && q.Low.Cmp(duizhao.NewDecimal(10, 0)) >= 0 && strings.Contains(v.sentenceThere(l, i), "decades") {
+		return true // 几十年, within the phrase of another number: in four decades
+	}
 	for _, w := range wordings {
 		if q.Kind == w.kind && q.Value.Valid() && q.Value.String() == w.value && (w.unit == "" || w.unit == q.Unit) && containsAny(rest, w.words) {
 			return true

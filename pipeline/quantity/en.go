@@ -51,6 +51,10 @@ func (e *en) share() {
 		}
 		switch e.s[prev.Span.End:q.Span.Start] {
 		case ", ", " and ", ", and ":
+		case " to ":
+			if q.Kind != duizhao.Percent || !endsFold(e.s, prev.Span.Start, "from ") {
+				continue // from 4.9 to 4.5 per thousand
+			}
 		default:
 			continue
 		}
@@ -108,13 +112,27 @@ func (e *en) token(i, end int) int {
 	switch {
 	case isDigit(c) && currencyBefore(s, end, i) < end:
 		return end
-	case isDigit(c), c == '-' && isDigit(byteAt(s, end+1)) && s[i] < 'a' && s[end-1] < 'a',
+	case isDigit(c), e.hyphenated(i, end), c == '-' && isDigit(byteAt(s, end+1)) && s[i] < 'a' && s[end-1] < 'a',
 		c == ':' && has(s, end, "://"), c == '@', c == '/' && isLetter(byteAt(s, end+1)) && !isLetter(byteAt(s, end+2)),
 		c == '.' && (foldAt(s, i, "www.") || isLetter(byteAt(s, end+1)) && byteAt(s, end+2) != '.'):
 		return latinTail(s, end)
 	}
 	return end
 }
+
+// hyphenated reports whether the capitalised word s[i:end] makes one name with the few
+// digits behind its hyphen: Covid-19, Long March-5. Under-18 and Mid-90 are none.
+func (e *en) hyphenated(i, end int) bool {
+	if byteAt(e.s, end) != '-' || e.s[i] >= 'a' || end < i+2 || notNaming[strings.ToLower(e.s[i:end])] {
+		return false
+	}
+	r := digitRun(e.s, end+1)
+	next := byteAt(e.s, r.end)
+	return 0 < r.n && r.n <= 3 && !isLetter(next) && next != '-' && next != '.' && next != '%' && next != ',' || 0 < r.n && r.n <= 3 && (next == '.' || next == ',') && !isDigit(byteAt(e.s, r.end+1))
+}
+
+// notNaming are words that keep their meaning before a hyphen and a number.
+var notNaming = map[string]bool{"under": true, "over": true, "top": true, "mid": true, "pre": true, "post": true, "aged": true, "below": true, "above": true, "plus": true, "minus": true, "all": true}
 
 func (e *en) add(q duizhao.Quantity) int {
 	if q.Qualifier == "" {
@@ -153,6 +171,9 @@ func (e *en) digits(i int) int {
 		return e.ordinal(n)
 	}
 	n := readEn(e.s, i)
+	if e.denominates(n) {
+		return e.label(i, n.end, "name denomination")
+	}
 	if r.n == 1 && r.value == 1 {
 		if end := e.among(n); end > i {
 			return end
@@ -160,6 +181,30 @@ func (e *en) digits(i int) int {
 	}
 	return e.number(n)
 }
+
+// denominates reports whether n says in what the figures of a column or row are
+// counted: Output (100 million kWh), Unit: 10,000 yuan.
+func (e *en) denominates(n numeral) bool {
+	power := strings.Trim(n.value.String(), "0") == "1" && n.value.Cmp(duizhao.NewDecimal(1000, 0)) >= 0
+	if !power {
+		return false
+	}
+	before := strings.TrimRight(e.s[:n.start], " ")
+	if endsFold(before, len(before), "unit:") {
+		return true
+	}
+	heading, open := strings.CutSuffix(before, "(")
+	closing := strings.IndexByte(e.s[n.end:], ')')
+	if !open || !strings.HasSuffix(heading, " ") || !isLetter(byteAt(heading, len(heading)-2)) ||
+		closing < 0 || closing > denomination || strings.ContainsAny(e.s[n.end:n.end+closing], "0123456789,;") {
+		return false
+	}
+	behind := strings.TrimLeft(e.s[n.end+closing+1:], " ")
+	return behind == "" || strings.IndexByte("\t\n|:0123456789", behind[0]) >= 0
+}
+
+// denomination is how many bytes the unit behind a power of ten in brackets may have.
+const denomination = 40
 
 // ordinalSuffix returns the end of st, nd, rd or th behind r.
 func ordinalSuffix(s string, r run) int {
@@ -338,7 +383,10 @@ func compares(s string, i int) bool {
 		}
 	}
 	if !foldAt(s, at, "the ") && !foldAt(s, at, "its ") {
-		return false
+		return foldAt(s, at, "that in ")
+	}
+	if isDigit(byteAt(s, at+len("the "))) {
+		return true // three times the 8.80 percent of 2012
 	}
 	for range 4 {
 		at = spaceEnd(s, wordEnd(s, at))
@@ -396,7 +444,7 @@ func (e *en) half(i, end int, w enWord) int {
 
 // phrase adds the qualifiers around s[start:end] to q and records it.
 func (e *en) phrase(q duizhao.Quantity, start, end int) int {
-	before, from := qualifierEn(e.s, start, e.pos)
+	before, from := e.qualifier(start)
 	q.Qualifier = before
 	if after, to := afterEn(e.s, end); after != duizhao.Exact {
 		end = to

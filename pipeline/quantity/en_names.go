@@ -1,6 +1,8 @@
 package quantity
 
 import (
+	"strings"
+
 	"duizhao"
 )
 
@@ -86,6 +88,9 @@ func (e *en) reference(i int, r run) int {
 			return e.label(i, r.end, "name "+s[i:r.end])
 		}
 		return i
+	}
+	if r.n <= 2 && byteAt(s, r.end) == ':' && byteAt(s, i-1) == ' ' && isLetter(byteAt(s, i-2)) && strings.LastIndexByte(s[:i-1], ' ') < 0 && s[0] < 'a' {
+		return e.label(i, r.end, "name "+s[i:r.end]) // Case 1: what it was about
 	}
 	for _, w := range references {
 		at := backWord(s, i, w)

@@ -65,7 +65,7 @@ func (e *en) number(n numeral) int {
 	if at := backWord(s, start, "top"); q.Kind == duizhao.RankKind && at >= e.pos {
 		start = at
 	}
-	before, from := qualifierEn(s, start, e.pos)
+	before, from := e.qualifier(start)
 	if q.Kind == duizhao.Duration && before == duizhao.Over && (endsFold(s, start, "over ") || endsFold(s, start, "over the ")) || q.Kind == duizhao.Year {
 		before, from = duizhao.Exact, start // over 3 years: in their course
 	}

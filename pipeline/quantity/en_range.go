@@ -88,7 +88,7 @@ func (e *en) addRange(low, high numeral, lead int, years bool, u unit, us duizha
 		start = lead
 	}
 	if q.Kind != duizhao.Year {
-		q.Qualifier, start = qualifierEn(s, start, e.pos)
+		q.Qualifier, start = e.qualifier(start)
 	}
 	q.Span = duizhao.Span{Start: start, End: max(end, q.UnitSpan.End)}
 	return e.add(q)

@@ -57,6 +57,9 @@ func (z *zh) name(i int) int {
 	if end := z.telephone(i, r); end > i {
 		return end
 	}
+	if r.n <= 2 && (has(s, r.end, "：") || has(s, r.end, ":")) && (endsWith(s, i, "案例") || endsWith(s, i, "专栏") || endsWith(s, i, "附件")) {
+		return z.label(i, r.end, "name "+s[i:r.end])
+	}
 	if r.n >= 3 && r.n <= 5 && hotline(s, r.end) {
 		return z.label(i, r.end, "name "+s[i:r.end])
 	}

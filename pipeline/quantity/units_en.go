@@ -129,6 +129,16 @@ var enUnitTable = sync.OnceValue(func() map[string]unit {
 	return t
 })
 
+// ofPeople reports whether the words at s[i:] say of how many people a rate is.
+func ofPeople(s string, i int) bool {
+	for _, w := range [...]string{" people", " population", " persons", " residents", " permanent residents", " inhabitants", " children", " households"} {
+		if foldAt(s, i, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // unitEn reads the unit of measure at s[i:], behind a space or a hyphen; the
 // longest of up to three words wins.
 func unitEn(s string, i int) (unit, duizhao.Span) {
@@ -174,6 +184,12 @@ func unitEn(s string, i int) (unit, duizhao.Span) {
 	}
 	if span.Len() == 1 && s[span.Start] < 'a' || found.class == classPercent && span.Of(s) == "PCT" {
 		return unit{}, none // 5G is no five grams, a PCT application no percentage
+	}
+	if found.id == "permille" && ofPeople(s, span.End) {
+		return unit{}, none // 4.00 per thousand people: 每千人口4.00人
+	}
+	if found.class == classCount && (has(s, span.End, "'s ") || has(s, span.End, "’s ") || has(s, span.End, "s' ") || has(s, span.End, "' ")) {
+		return unit{}, none // 25 people's tribunals are no people
 	}
 	return found, span
 }

@@ -1,6 +1,8 @@
 package quantity
 
 import (
+	"strings"
+
 	"duizhao"
 )
 
@@ -83,10 +85,27 @@ func (z *zh) digits(i int) int {
 	if end := z.date(i); end > i {
 		return end
 	}
+	if end := z.rate(i); end > i {
+		return end
+	}
 	if end := z.name(i); end > i {
 		return end
 	}
 	return z.number(i)
+}
+
+// rate reads behind a stroke what the number before it is a rate of: 15.7/10万.
+func (z *zh) rate(i int) int {
+	k := len(z.out) - 1
+	if k < 0 || byteAt(z.s, i-1) != '/' || z.out[k].Span.End != i-1 {
+		return i
+	}
+	n := readZh(z.s, i)
+	if !n.ok() || !n.is(scaled) || strings.Trim(n.value.String(), "0") != "1" {
+		return i
+	}
+	z.out[k].Span.End = n.end
+	return n.end
 }
 
 // han reads what begins with the character r at s[i:].
