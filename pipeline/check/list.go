@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -129,6 +130,13 @@ func (m markers) markerAt(text string, at int, style []string, n int) int {
 	return 0
 }
 
+// begin reports whether text begins with a marker.
+func (m markers) begin(text string) bool {
+	return slices.ContainsFunc(m.styles, func(style []string) bool {
+		return slices.ContainsFunc(style, func(w string) bool { return hasPrefixFold(text, w) })
+	})
+}
+
 func hasPrefixFold(s, prefix string) bool {
 	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
@@ -249,4 +257,31 @@ func (v *view) itemLeftOut(l *lane, k int) bool {
 		beside++
 	}
 	return beside > 0
+}
+
+// numberOfItem reports whether quantity i counts the items of a list within its
+// paragraph: "(2)", 第二，.
+func numberOfItem(v *view, l *lane, i int) bool {
+	q, m := &l.rd.Quantities[i], &enMarkers
+	if l == v.zh {
+		m = &zhMarkers
+	}
+	text, block := l.rd.Document.Text, l.rd.Document.Blocks[q.Block].Span
+	start := q.Span.Start
+	if before := text[block.Start:start]; strings.HasSuffix(before, "(") {
+		start--
+	} else if strings.HasSuffix(before, "（") {
+		start -= len("（")
+	}
+	if !m.begin(text[start:block.End]) || start > block.Start && !m.opens(text[block.Start:start]) {
+		return false
+	}
+	for _, items := range l.series([]int{q.Block}, *m) {
+		for _, it := range items {
+			if it.Span.Start == start {
+				return true
+			}
+		}
+	}
+	return false
 }
