@@ -29,7 +29,7 @@ var rules = sync.OnceValue(func() *indicator.Rules {
 	return r
 })
 
-// read makes a Reading of text: a line is a block.
+// read makes a Reading of text: a line is a block, an item of a list behind a bullet.
 func read(l duizhao.Lang, text string) *duizhao.Reading {
 	d := &duizhao.Document{Lang: l, Text: text}
 	at := 0
@@ -37,6 +37,9 @@ func read(l duizhao.Lang, text string) *duizhao.Reading {
 		k := duizhao.Block{Kind: duizhao.Paragraph, Span: duizhao.Span{Start: at, End: at + len(line)}}
 		if line == "-" {
 			k.Span.End = at
+		}
+		if strings.HasPrefix(line, "• ") {
+			k.Kind = duizhao.ListItem
 		}
 		d.Blocks = append(d.Blocks, k)
 		at += len(line) + 1

@@ -118,36 +118,66 @@ func (v *view) sentenceFinding(l *lane, s int) []duizhao.Finding {
 }
 
 // paragraphsAlone tells every block without a counterpart once, and the cells of a
-// table together: a table that one language does not print is one thing to say.
+// table together: a table that one language does not print is one thing to say, and so
+// is a row of one that it does.
 func (v *view) paragraphsAlone(l *lane) []duizhao.Finding {
 	var out []duizhao.Finding
-	told := map[int]bool{} // tables
+	told := map[tableRow]bool{}
+	var printed map[int]bool // tables of which the other language has something
 	for k, b := range l.rd.Document.Blocks {
-		if !v.blockAlone(l, k) || b.Span.Empty() || len(v.b.Paragraphs) == 0 || b.Cell != nil && told[b.Cell.Table] {
+		if !v.blockAlone(l, k) || b.Span.Empty() || len(v.b.Paragraphs) == 0 {
 			continue
 		}
-		quantities, what := l.inBlock[k], duizhao.Bilingual{Zh: "整段", En: "the paragraph"}
-		if b.Cell != nil {
-			told[b.Cell.Table] = true
-			quantities, what = v.cellsAlone(l, b.Cell.Table), duizhao.Bilingual{Zh: "表格（起于此格）", En: "the table that has the cell"}
+		quantities, what, least := l.inBlock[k], duizhao.Bilingual{Zh: "整段", En: "the paragraph"}, duizhao.SeverityInfo
+		switch {
+		case b.Cell != nil:
+			if printed == nil {
+				printed = v.tablesPrinted(l)
+			}
+			r := tableRow{b.Cell.Table, -1}
+			what = duizhao.Bilingual{Zh: "表格（起于此格）", En: "the table that has the cell"}
+			if printed[r.table] {
+				r.row, what = b.Cell.Row, duizhao.Bilingual{Zh: "表格的一行（有此格）", En: "in a row of the table, the cell"}
+			}
+			if told[r] {
+				continue
+			}
+			told[r], quantities = true, v.cellsAlone(l, r)
+		case b.Kind == duizhao.ListItem:
+			if what = (duizhao.Bilingual{Zh: "列表项", En: "the list item"}); v.itemLeftOut(l, k) {
+				least = duizhao.SeverityWarning
+			}
 		}
 		worst, figures := v.gravest(l, quantities)
-		if worst == duizhao.SeverityError {
+		switch worst {
+		case duizhao.SeverityError:
 			worst = duizhao.SeverityWarning
-		}
-		if worst == silent {
-			worst = duizhao.SeverityInfo
+		case silent, duizhao.SeverityInfo:
+			worst = least
 		}
 		out = append(out, v.whole(l, duizhao.Ref{Block: k, Span: b.Span}, worst, figures, what))
 	}
 	return out
 }
 
-// cellsAlone returns the quantities in those cells of a table that have no
-// counterpart.
-func (v *view) cellsAlone(l *lane, table int) (quantities []int) {
+// tableRow is a row of a table, or with row -1 all of them.
+type tableRow struct{ table, row int }
+
+// tablesPrinted returns the tables of l of which at least a cell has a counterpart.
+func (v *view) tablesPrinted(l *lane) map[int]bool {
+	out := map[int]bool{}
 	for k, b := range l.rd.Document.Blocks {
-		if b.Cell != nil && b.Cell.Table == table && v.blockAlone(l, k) {
+		if b.Cell != nil && !v.blockAlone(l, k) {
+			out[b.Cell.Table] = true
+		}
+	}
+	return out
+}
+
+// cellsAlone returns the quantities in those cells of r that have no counterpart.
+func (v *view) cellsAlone(l *lane, r tableRow) (quantities []int) {
+	for k, b := range l.rd.Document.Blocks {
+		if b.Cell != nil && b.Cell.Table == r.table && (r.row < 0 || b.Cell.Row == r.row) && v.blockAlone(l, k) {
 			quantities = append(quantities, l.inBlock[k]...)
 		}
 	}

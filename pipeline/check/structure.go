@@ -23,7 +23,7 @@ func structure(v *view) []duizhao.Finding {
 		out = append(out, v.doubled(l)...)
 		out = append(out, v.repeats(l)...)
 	}
-	return out
+	return append(out, v.lists()...)
 }
 
 // at makes a finding at one place of l.

@@ -9,8 +9,8 @@ import (
 	"duizhao"
 )
 
-// term reports titles that the report renders in two ways: 《…》 a second time where
-// no longer name of the first place comes again.
+// term reports what the report renders in two ways: titles, 《…》 a second time where
+// no longer name of the first place comes again; bodies, laws and terms of the field.
 func term(v *view) []duizhao.Finding {
 	if v.zh == nil || v.en == nil {
 		return nil
@@ -29,7 +29,7 @@ func term(v *view) []duizhao.Finding {
 			}
 		}
 	}
-	return out
+	return append(out, v.renderings()...)
 }
 
 // titled is a title in 《》 with the English beside it.

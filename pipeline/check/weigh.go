@@ -24,6 +24,7 @@ var weights = []struct {
 	severity duizhao.Severity
 }{
 	{duizhao.Bilingual{}, numberOfHeading, silent},
+	{duizhao.Bilingual{}, numberOfItem, silent},
 	{duizhao.Bilingual{}, writtenThere, silent},
 	{duizhao.Bilingual{}, dateThere, silent},
 	{duizhao.Bilingual{}, endOfRange, silent},
