@@ -178,13 +178,14 @@ func (c *counter) sum(z int32) {
 // the types' order.
 func (c *counter) meetings(z int32, do func(e int32, count float32)) {
 	cells, smooth := c.spread(z), c.smooth(z)
+	count, marked := c.count, c.marked
 	for _, x := range c.zh.of(z) {
 		half := 0.5 * float32(c.beads[x.bead].p)
 		inverse := half / x.sum
 		for _, y := range c.en.of(x.bead) {
-			t := cells[y.e]
-			c.count[y.e] += half*t.toE/y.sum + inverse*(t.toZ+smooth)
-			c.marked[y.e>>6] |= 1 << (y.e & 63)
+			t := &cells[y.e]
+			count[y.e] += half*t.toE/y.sum + inverse*(t.toZ+smooth)
+			marked[y.e>>6] |= 1 << (y.e & 63)
 		}
 	}
 	c.fold(z)
