@@ -105,6 +105,7 @@ type lane struct {
 	findings    map[string][]pointer // by paragraph
 	numbers     map[string]string    // of paragraphs and sentences, by id: "zh12", "zh12.3"
 	corrections map[string]string    // of paragraphs
+	quantities  map[unit]bool        // the places of numbers
 	lang        duizhao.Lang
 	inText      []string // ids of paragraphs and sentences in text order
 }
@@ -136,6 +137,10 @@ func newLane(l duizhao.Lang, rd *duizhao.ReportReading) *lane {
 	}
 	if rd == nil {
 		return n
+	}
+	n.quantities = make(map[unit]bool, len(rd.Quantities))
+	for _, q := range rd.Quantities {
+		n.quantities[unit{q.Paragraph, q.Start, q.End}] = true
 	}
 	units := len(rd.Paragraphs) + len(rd.Sentences)
 	n.numbers, n.inText = make(map[string]string, units), make([]string, 0, units)

@@ -37,7 +37,7 @@ type appearance struct {
 // tools are memory that one workbook after the other uses.
 type tools struct {
 	pool packers
-	rows []byte
+	rows []byte // of a sheet, and what else is long, before it is compressed
 	kept []byte // of a part, compressed
 }
 

@@ -23,10 +23,9 @@ func (u unit) overlaps(q *duizhao.Quote) bool {
 // readingUnits finds the units of one language by id. What a report names but does
 // not hold is found empty: files may have been edited.
 type readingUnits struct {
-	texts      map[string]indexed // of paragraphs
-	sentences  map[string]unit
-	inOrder    map[string][]unit // the sentences of each paragraph
-	quantities map[unit]bool     // the places of numbers
+	texts     map[string]indexed // of paragraphs
+	sentences map[string]unit
+	inOrder   map[string][]unit // the sentences of each paragraph
 }
 
 func newUnits(rd *duizhao.ReportReading) *readingUnits {
@@ -35,7 +34,7 @@ func newUnits(rd *duizhao.ReportReading) *readingUnits {
 	}
 	u := &readingUnits{
 		texts: make(map[string]indexed, len(rd.Paragraphs)), sentences: make(map[string]unit, len(rd.Sentences)),
-		inOrder: make(map[string][]unit, len(rd.Paragraphs)), quantities: make(map[unit]bool, len(rd.Quantities)),
+		inOrder: make(map[string][]unit, len(rd.Paragraphs)),
 	}
 	for _, p := range rd.Paragraphs {
 		u.texts[p.ID] = newIndexed(p.Text)
@@ -44,9 +43,6 @@ func newUnits(rd *duizhao.ReportReading) *readingUnits {
 		at := u.within(unit{s.Paragraph, s.Start, s.End})
 		u.sentences[s.ID] = at
 		u.inOrder[s.Paragraph] = append(u.inOrder[s.Paragraph], at)
-	}
-	for _, q := range rd.Quantities {
-		u.quantities[unit{q.Paragraph, q.Start, q.End}] = true
 	}
 	return u
 }
