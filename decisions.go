@@ -109,12 +109,22 @@ type Correction struct {
 // SHA-256 of its UTF-8 without white space, so that a text keeps its name when its
 // lines are joined otherwise.
 func TextHash(text string) string {
+	const lastSpace = '\u3000'
 	bare := make([]byte, 0, len(text)+len(text)/8)
-	for _, r := range text {
-		if !unicode.IsSpace(r) {
-			bare = utf8.AppendRune(bare, r)
+	from := 0 // what is not in bare yet
+	for i, r := range text {
+		switch {
+		case r == utf8.RuneError:
+			bare = utf8.AppendRune(append(bare, text[from:i]...), r)
+		case r <= lastSpace && unicode.IsSpace(r):
+			bare = append(bare, text[from:i]...)
+		default:
+			continue
 		}
+		_, n := utf8.DecodeRuneInString(text[i:])
+		from = i + n
 	}
+	bare = append(bare, text[from:]...)
 	sum := sha256.Sum256(bare)
 	return hex.EncodeToString(sum[:8])
 }

@@ -124,6 +124,24 @@ func (d *Document) CodePoints(i int, s Span) (start, end int) {
 	return start, start + utf8.RuneCountInString(s.Of(d.Text))
 }
 
+// pointCounter is CodePoints for one span after the other: those that follow each other
+// in a block are counted from the one before.
+type pointCounter struct {
+	d       *Document
+	block   int
+	end     int // byte of Text up to which was counted
+	counted int // code points from the block's start to there
+}
+
+func (c *pointCounter) of(i int, s Span) (start, end int) {
+	if base := c.d.Blocks[i].Span.Start; i != c.block || c.end < base || s.Start < c.end {
+		c.block, c.end, c.counted = i, base, 0
+	}
+	start = c.counted + utf8.RuneCountInString(c.d.Text[c.end:s.Start])
+	c.end, c.counted = s.End, start+utf8.RuneCountInString(s.Of(c.d.Text))
+	return start, c.counted
+}
+
 // Problem is something that went wrong in a stage without stopping it: what was
 // cut off, guessed or left out.
 type Problem struct {

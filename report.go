@@ -227,12 +227,13 @@ func (rd *Reading) report() *ReportReading {
 	for _, c := range d.Cut {
 		out.Cut = append(out.Cut, ReportCut{c.Block.report(c.Text), c.Parts})
 	}
+	at := pointCounter{d: d}
 	for _, s := range rd.Sentences {
-		start, end := d.CodePoints(s.Block, s.Span)
+		start, end := at.of(s.Block, s.Span)
 		out.Sentences = append(out.Sentences, ReportSentence{s.ID, d.Blocks[s.Block].ID, start, end})
 	}
 	for _, q := range rd.Quantities {
-		start, end := d.CodePoints(q.Block, q.Span)
+		start, end := at.of(q.Block, q.Span)
 		out.Quantities = append(out.Quantities, ReportQuantity{
 			ID: q.ID, Paragraph: d.Blocks[q.Block].ID, Start: start, End: end, Text: q.Span.Of(d.Text),
 			Kind: q.Kind, Value: q.Value, Low: q.Low, High: q.High, Resolution: q.Precision,

@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"duizhao"
@@ -105,6 +105,7 @@ type lane struct {
 	findings    map[string][]pointer // by paragraph
 	numbers     map[string]string    // of paragraphs and sentences, by id: "zh12", "zh12.3"
 	corrections map[string]string    // of paragraphs
+	quantities  map[unit]bool        // the places of numbers
 	lang        duizhao.Lang
 	inText      []string // ids of paragraphs and sentences in text order
 }
@@ -132,13 +133,19 @@ func newSideBySide(r *duizhao.Report, l duizhao.Lang) *sideBySide {
 func newLane(l duizhao.Lang, rd *duizhao.ReportReading) *lane {
 	n := &lane{
 		readingUnits: newUnits(rd), findings: map[string][]pointer{},
-		numbers: map[string]string{}, corrections: map[string]string{}, lang: l,
+		corrections: map[string]string{}, lang: l,
 	}
 	if rd == nil {
 		return n
 	}
+	n.quantities = make(map[unit]bool, len(rd.Quantities))
+	for _, q := range rd.Quantities {
+		n.quantities[unit{q.Paragraph, q.Start, q.End}] = true
+	}
+	units := len(rd.Paragraphs) + len(rd.Sentences)
+	n.numbers, n.inText = make(map[string]string, units), make([]string, 0, units)
 	for i, p := range rd.Paragraphs {
-		n.number(p.ID, fmt.Sprintf("%s%d", l, i+1))
+		n.number(p.ID, string(l)+strconv.Itoa(i+1))
 		if p.Correction != "" {
 			n.corrections[p.ID] = p.Correction
 		}
@@ -146,7 +153,7 @@ func newLane(l duizhao.Lang, rd *duizhao.ReportReading) *lane {
 	in := map[string]int{}
 	for _, s := range rd.Sentences {
 		in[s.Paragraph]++
-		n.number(s.ID, fmt.Sprintf("%s.%d", n.numbers[s.Paragraph], in[s.Paragraph]))
+		n.number(s.ID, n.numbers[s.Paragraph]+"."+strconv.Itoa(in[s.Paragraph]))
 	}
 	return n
 }

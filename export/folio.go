@@ -37,7 +37,8 @@ type appearance struct {
 // tools are memory that one workbook after the other uses.
 type tools struct {
 	pool packers
-	rows []byte
+	rows []byte // of a sheet, and what else is long, before it is compressed
+	kept []byte // of a part, compressed
 }
 
 // workshop is what writing one workbook leaves to the next.
@@ -160,11 +161,22 @@ func (f *folio) part(name string, content []byte) error {
 	if len(content) <= stored {
 		return storeEntry(f.zip, name, content)
 	}
-	s, err := f.pool.packed(content)
+	s, err := newStretch(&f.pool)
 	if err != nil {
 		return err
 	}
-	return errors.Join(writeEntry(f.zip, name, []*stretch{s}), s.remove())
+	s.kept.buf = f.kept[:0]
+	_, err = s.Write(content)
+	return f.entry(name, s, errors.Join(err, s.finish(true)))
+}
+
+// entry writes the finished s as a part, unless there is an error already.
+func (f *folio) entry(name string, s *stretch, err error) error {
+	if err == nil {
+		err = writeEntry(f.zip, name, []*stretch{s})
+	}
+	f.kept = s.kept.buf
+	return errors.Join(err, s.remove())
 }
 
 // stored is how many bytes a part may have that is not compressed: the code that
@@ -178,6 +190,7 @@ func (f *folio) sheet(i int) error {
 	if err != nil {
 		return err
 	}
+	rows.out.kept.buf = f.kept[:0]
 	rows.buf = f.sheetHead(f.rows[:0], i)
 	head, height := f.heading(t, f.widths[i])
 	err = rows.row(1, head, t.columns, height)
@@ -189,10 +202,7 @@ func (f *folio) sheet(i int) error {
 	rows.buf = f.sheetTail(rows.buf, i)
 	err = errors.Join(err, rows.flush(), rows.out.finish(true))
 	f.rows = rows.buf
-	if err == nil {
-		err = writeEntry(f.zip, partName("xl/worksheets/sheet", i, ".xml"), []*stretch{rows.out})
-	}
-	if err = errors.Join(err, rows.out.remove()); err != nil {
+	if err := f.entry(partName("xl/worksheets/sheet", i, ".xml"), rows.out, err); err != nil {
 		return fmt.Errorf("sheet %s: %w", t.sheet, err)
 	}
 	return nil

@@ -225,12 +225,13 @@ func (f *folio) notes() error {
 		if len(t.notes) == 0 {
 			continue
 		}
-		b := []byte(xmlHead + `<comments ` + mainSpec + `><authors><author>duizhao</author></authors><commentList>`)
+		b := append(f.rows[:0], xmlHead+`<comments `+mainSpec+`><authors><author>duizhao</author></authors><commentList>`...)
 		for _, n := range t.notes {
 			b = fmt.Appendf(b, `<comment ref="%s%d" authorId="0"><text>`, letter(n.column), n.row)
 			b = append(appendT(b, n.text), `</text></comment>`...)
 		}
-		if err := f.part(partName("xl/comments", i, ".xml"), append(b, `</commentList></comments>`...)); err != nil {
+		f.rows = append(b, `</commentList></comments>`...)
+		if err := f.part(partName("xl/comments", i, ".xml"), f.rows); err != nil {
 			return err
 		}
 	}
@@ -238,18 +239,19 @@ func (f *folio) notes() error {
 		if len(f.tables[i].notes) == 0 {
 			continue
 		}
-		if err := f.part(partName("xl/drawings/vmlDrawing", i, ".vml"), f.boxes(i)); err != nil {
+		f.rows = f.boxes(f.rows[:0], i)
+		if err := f.part(partName("xl/drawings/vmlDrawing", i, ".vml"), f.rows); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// boxes returns the drawing of a table's notes, in VML (ECMA-376 part 4, 14), which is
+// boxes appends the drawing of a table's notes, in VML (ECMA-376 part 4, 14), which is
 // all that Excel takes for them.
-func (f *folio) boxes(i int) []byte {
+func (f *folio) boxes(b []byte, i int) []byte {
 	t := &f.tables[i]
-	b := fmt.Appendf(nil, `<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">`+
+	b = fmt.Appendf(b, `<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">`+
 		`<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="%d"/></o:shapelayout>`+
 		`<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m0,0l0,21600,21600,21600,21600,0xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>`, i+1)
 	for _, n := range t.notes {

@@ -43,6 +43,7 @@ type indicators struct {
 	domainNames                       []string
 	units                             map[string]int // how many observations each has
 	total                             totals
+	row                               []cell   // of one observation, written before the next one's
 	made                              []*sheet // at the end, over all reports
 	failed                            bool
 }
@@ -125,12 +126,14 @@ func (s *indicators) observe(e *evidence, o *duizhao.ReportObservation) error {
 	if o.Indicator != "" {
 		field = s.domainNames[s.domains.place(o.Indicator, o.Body)]
 	}
-	row, err := s.data.add(dataRow(e.report, o, field, c))
+	s.row = dataRow(s.row[:0], e.report, o, field, c)
+	row, err := s.data.add(s.row)
 	if err != nil {
 		return err
 	}
 	if o.Indicator == "" {
-		_, err = s.unnamed.add(unnamedRow(e, o, c))
+		s.row = unnamedRow(s.row[:0], e, o, c)
+		_, err = s.unnamed.add(s.row)
 		return err
 	}
 	s.figures.add(o, row, c.number)
@@ -205,16 +208,22 @@ func dataSheet() *sheet {
 	}
 }
 
-func dataRow(r *duizhao.Report, o *duizhao.ReportObservation, field string, c citation) []cell {
+// dataRow appends the row of o.
+func dataRow(row []cell, r *duizhao.Report, o *duizhao.ReportObservation, field string, c citation) []cell {
 	state, exact := valueState(o)
-	return []cell{
-		{text: r.ID}, {text: o.ID}, {text: o.Period}, {text: o.Area}, {text: o.Indicator}, {text: o.Label.Zh}, {text: o.Label.En},
-		{text: field}, {text: string(o.Role)}, {text: o.Comparison}, {text: o.Body},
-		number(o.Value), {text: state}, {text: o.Unit}, {text: string(o.Qualifier)}, number(o.Low), number(o.High), {text: exact},
-		{text: string(o.Agreement)}, {text: quoted(o.Zh)}, {text: quoted(o.En)}, {text: c.label, link: c.link},
-		pageCell(c.zhPage), pageCell(c.enPage), {text: paragraph(o.Zh)}, {text: paragraph(o.En)}, {text: recognised(o)},
-		share(o.Confidence), {text: o.Rule},
+	row = appendTexts(row, r.ID, o.ID, o.Period, o.Area, o.Indicator, o.Label.Zh, o.Label.En, field, string(o.Role), o.Comparison, o.Body)
+	row = appendTexts(append(row, number(o.Value)), state, o.Unit, string(o.Qualifier))
+	row = appendTexts(append(row, number(o.Low), number(o.High)), exact, string(o.Agreement), quoted(o.Zh), quoted(o.En))
+	row = append(row, cell{text: c.label, link: c.link}, pageCell(c.zhPage), pageCell(c.enPage))
+	row = append(appendTexts(row, paragraph(o.Zh), paragraph(o.En), recognised(o)), share(o.Confidence))
+	return appendTexts(row, o.Rule)
+}
+
+func appendTexts(row []cell, texts ...string) []cell {
+	for _, s := range texts {
+		row = append(row, cell{text: s})
 	}
+	return row
 }
 
 // spreadsheetDigits is what a cell's double keeps of every decimal number.
@@ -297,14 +306,13 @@ func unnamedSheet() *sheet {
 	}
 }
 
-func unnamedRow(e *evidence, o *duizhao.ReportObservation, c citation) []cell {
+// unnamedRow appends the row of o.
+func unnamedRow(row []cell, e *evidence, o *duizhao.ReportObservation, c citation) []cell {
 	state, _ := valueState(o)
-	return []cell{
-		{text: e.report.ID}, {text: o.Period}, {text: o.Label.Zh}, {text: o.Label.En}, {text: string(o.Role)}, {text: o.Body},
-		number(o.Value), {text: state}, {text: o.Unit}, {text: string(o.Qualifier)}, {text: string(o.Agreement)},
-		{text: quoted(o.Zh)}, {text: quoted(o.En)}, {text: c.label, link: c.link},
-		{text: e.zh.sentenceAround(o.Zh)}, {text: e.en.sentenceAround(o.En)}, {text: o.ID},
-	}
+	row = append(appendTexts(row, e.report.ID, o.Period, o.Label.Zh, o.Label.En, string(o.Role), o.Body), number(o.Value))
+	row = appendTexts(row, state, o.Unit, string(o.Qualifier), string(o.Agreement), quoted(o.Zh), quoted(o.En))
+	row = append(row, cell{text: c.label, link: c.link})
+	return appendTexts(row, e.zh.sentenceAround(o.Zh), e.en.sentenceAround(o.En), o.ID)
 }
 
 // fits reports whether a cell can hold d at all.

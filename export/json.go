@@ -24,17 +24,17 @@ func JSON(w io.Writer, r *duizhao.Report) error {
 // where it is damaged: fields this program does not know are refused, because
 // writing the report again would lose them.
 func ReadJSON(rd io.Reader) (*duizhao.Report, error) {
-	var in strings.Builder
+	var in inWhole
 	if sized, ok := rd.(interface{ Len() int }); ok {
-		in.Grow(sized.Len())
+		in.size = sized.Len()
 	}
 	if _, err := io.Copy(&in, rd); err != nil {
 		return nil, err
 	}
-	if r, ok := readForm(in.String()); ok && r.Schema == duizhao.SchemaID {
+	if r, ok := readForm(in.text()); ok && r.Schema == duizhao.SchemaID {
 		return r, nil
 	}
-	b := []byte(in.String())
+	b := []byte(in.text())
 	dec := json.NewDecoder(bytes.NewReader(b))
 	dec.DisallowUnknownFields()
 	r := new(duizhao.Report)
@@ -43,6 +43,37 @@ func ReadJSON(rd io.Reader) (*duizhao.Report, error) {
 		return nil, notReport(b, err)
 	}
 	return withLists(r), nil
+}
+
+// inWhole takes a text that is copied to it. One that comes as a string in one piece,
+// as strings.Reader gives it, is not copied again.
+type inWhole struct {
+	whole string
+	rest  strings.Builder
+	size  int // in bytes, where it is known
+}
+
+// WriteString takes s.
+func (t *inWhole) WriteString(s string) (int, error) {
+	if t.whole == "" && t.rest.Len() == 0 {
+		t.whole = s
+		return len(s), nil
+	}
+	return t.Write([]byte(s))
+}
+
+func (t *inWhole) Write(p []byte) (int, error) {
+	if t.rest.Len() == 0 {
+		t.rest.Grow(t.size)
+	}
+	return t.rest.Write(p)
+}
+
+func (t *inWhole) text() string {
+	if t.rest.Len() == 0 {
+		return t.whole
+	}
+	return t.whole + t.rest.String()
 }
 
 // notReport says why b is no report; err is what reading it as one met. Another

@@ -401,6 +401,9 @@ func appendFloat(b []byte, v float64) []byte {
 // appendJSON appends s as encoding/json does where it leaves HTML as it is.
 func appendJSON(b []byte, s string) []byte {
 	b = append(b, '"')
+	if isPlainJSON(s) {
+		return append(append(b, s...), '"')
+	}
 	from := 0
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -430,6 +433,18 @@ func appendJSON(b []byte, s string) []byte {
 		i += n
 	}
 	return append(append(b, s[from:]...), '"')
+}
+
+// isPlainJSON reports whether no character of s has to be written otherwise. It looks at
+// bytes: almost every text is plain.
+func isPlainJSON(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c < ' ', c == '"', c == '\\', c == 0xE2 && strings.HasPrefix(s[i:], "\xE2\x80") && i+2 < len(s) && s[i+2]&0xFE == 0xA8: // U+2028, U+2029
+			return false
+		}
+	}
+	return utf8.ValidString(s)
 }
 
 func escapes(c byte) string {

@@ -66,12 +66,13 @@ type sentenceIndex struct {
 
 func newSentenceIndex(rd *duizhao.ReportReading) *sentenceIndex {
 	x := &sentenceIndex{
-		readingUnits: newUnits(rd), of: map[string][]int{}, number: map[string]int{}, pages: map[string]int{}, bead: map[int]int{},
-		recognised: map[string]bool{},
+		readingUnits: newUnits(rd), recognised: map[string]bool{},
 	}
 	if rd == nil {
 		return x
 	}
+	x.of, x.pages = make(map[string][]int, len(rd.Paragraphs)), make(map[string]int, len(rd.Paragraphs))
+	x.number, x.bead = make(map[string]int, len(rd.Sentences)), make(map[int]int, len(rd.Sentences))
 	x.sentences = rd.Sentences
 	for i, s := range rd.Sentences {
 		x.of[s.Paragraph] = append(x.of[s.Paragraph], i)

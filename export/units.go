@@ -23,18 +23,18 @@ func (u unit) overlaps(q *duizhao.Quote) bool {
 // readingUnits finds the units of one language by id. What a report names but does
 // not hold is found empty: files may have been edited.
 type readingUnits struct {
-	texts      map[string]indexed // of paragraphs
-	sentences  map[string]unit
-	inOrder    map[string][]unit // the sentences of each paragraph
-	quantities map[unit]bool     // the places of numbers
+	texts     map[string]indexed // of paragraphs
+	sentences map[string]unit
+	inOrder   map[string][]unit // the sentences of each paragraph
 }
 
 func newUnits(rd *duizhao.ReportReading) *readingUnits {
-	u := &readingUnits{
-		texts: map[string]indexed{}, sentences: map[string]unit{}, inOrder: map[string][]unit{}, quantities: map[unit]bool{},
-	}
 	if rd == nil {
-		return u
+		rd = &duizhao.ReportReading{}
+	}
+	u := &readingUnits{
+		texts: make(map[string]indexed, len(rd.Paragraphs)), sentences: make(map[string]unit, len(rd.Sentences)),
+		inOrder: make(map[string][]unit, len(rd.Paragraphs)),
 	}
 	for _, p := range rd.Paragraphs {
 		u.texts[p.ID] = newIndexed(p.Text)
@@ -43,9 +43,6 @@ func newUnits(rd *duizhao.ReportReading) *readingUnits {
 		at := u.within(unit{s.Paragraph, s.Start, s.End})
 		u.sentences[s.ID] = at
 		u.inOrder[s.Paragraph] = append(u.inOrder[s.Paragraph], at)
-	}
-	for _, q := range rd.Quantities {
-		u.quantities[unit{q.Paragraph, q.Start, q.End}] = true
 	}
 	return u
 }
@@ -67,8 +64,12 @@ func (u *readingUnits) text(at unit) string { return u.texts[at.paragraph].slice
 // indexed is a text that is cut by code points.
 type indexed struct {
 	text string
-	at   []int32 // the byte at which each code point begins, and the end; nil where each has one byte
+	n    int     // code points
+	at   []int32 // the byte at which each code point begins whose number is a multiple of stride; nil where each has one byte
 }
+
+// stride is how many code points may be counted to find one.
+const stride = 32
 
 func newIndexed(text string) indexed {
 	if !utf8.ValidString(text) {
@@ -76,28 +77,51 @@ func newIndexed(text string) indexed {
 	}
 	n := utf8.RuneCountInString(text)
 	if n == len(text) {
-		return indexed{text: text}
+		return indexed{text: text, n: n}
 	}
-	at := make([]int32, 0, n+1)
-	for i := range text {
-		at = append(at, int32(i))
+	at := make([]int32, 0, n/stride+1)
+	for i, k := 0, 0; k <= n; k++ {
+		if k%stride == 0 {
+			at = append(at, int32(i))
+		}
+		if k < n {
+			i += runeLen(text[i])
+		}
 	}
-	return indexed{text, append(at, int32(len(text)))}
+	return indexed{text, n, at}
 }
 
 // len returns the number of code points.
-func (x indexed) len() int {
-	if x.at == nil {
+func (x indexed) len() int { return x.n }
+
+func (x indexed) slice(start, end int) string { return x.text[x.byteAt(start):x.byteAt(end)] }
+
+// byteAt returns where code point k begins.
+func (x indexed) byteAt(k int) int {
+	switch {
+	case x.at == nil:
+		return k
+	case k == x.n:
 		return len(x.text)
 	}
-	return len(x.at) - 1
+	i := int(x.at[k/stride])
+	for range k % stride {
+		i += runeLen(x.text[i])
+	}
+	return i
 }
 
-func (x indexed) slice(start, end int) string {
-	if x.at == nil {
-		return x.text[start:end]
+// runeLen returns how many bytes a code point has, by its first one, in valid UTF-8.
+func runeLen(first byte) int {
+	switch {
+	case first < 0x80:
+		return 1
+	case first < 0xE0:
+		return 2
+	case first < 0xF0:
+		return 3
 	}
-	return x.text[x.at[start]:x.at[end]]
+	return 4
 }
 
 // sentenceAround returns the sentences q stands in, "" for no quote.

@@ -95,8 +95,7 @@ func zhFirst(beads []duizhao.Bead) {
 }
 
 func (a *Aligner) beads(zh, en []Unit, regions []region, fixed []group) []duizhao.Bead {
-	w := a.work.Get().(*work)
-	defer a.work.Put(w)
+	w := a.work.Get().(*work) // lost where the program fails on this text, with what state it is in
 	paths, m := a.paths(w, zh, en, regions, fixed)
 	paths, moved := m.moved(paths)
 	var out []duizhao.Bead
@@ -110,6 +109,7 @@ func (a *Aligner) beads(zh, en []Unit, regions []region, fixed []group) []duizha
 		b.Evidence = movedMark + "; " + b.Evidence
 		out = append(out, b)
 	}
+	a.work.Put(w)
 	return out
 }
 

@@ -7,10 +7,12 @@ import "math/bits"
 func (m *model) learnWords(beads []group) {
 	c := newCounter(m, beads)
 	next := make(table, len(m.table))
-	var store pairStore
+	store := m.stores[1+m.learned%2].emptied() // the other one is in use
+	m.learned++
 	for z := range next {
 		next[z] = store.keep(c.row(int32(z)))
 	}
+	c.m, c.beads = nil, nil // not to be kept alive
 	m.use(next)
 }
 
@@ -58,11 +60,13 @@ func (l *lists[T]) of(i int32) []T {
 
 func newCounter(m *model, beads []group) *counter {
 	n := len(m.en.types)
-	c := &counter{m: m, beads: beads, count: make([]float32, n), marked: make([]uint64, n/64+1)}
-	c.zh = placesOf(m.zh, beads)
+	c := &m.counter
+	c.m, c.beads, c.en.all, c.en.end = m, beads, c.en.all[:0], c.en.end[:0]
+	c.count, c.marked = sized(c.count, n), sized(c.marked[:cap(c.marked)], n/64+1)[:n/64+1] // meetings leaves both empty
+	c.placesOf(m.zh)
 	for several := range c.cells {
-		c.cells[several] = make([]cell, n)
-		for e := range c.cells[several] {
+		c.cells[several] = sized(c.cells[several], n)
+		for e := range n {
 			c.cells[several][e] = c.untied(int32(e), several)
 		}
 	}
@@ -84,11 +88,13 @@ func newCounter(m *model, beads []group) *counter {
 	return c
 }
 
-// placesOf returns for each type of a side the beads it is in, once for each unit.
-func placesOf(t *text, beads []group) lists[place] {
-	l := lists[place]{end: make([]int32, len(t.types))}
+// placesOf finds for each type of a side the beads it is in, once for each unit.
+func (c *counter) placesOf(t *text) {
+	l := &c.zh
+	l.end = sized(l.end[:cap(l.end)], len(t.types))[:len(t.types)]
+	clear(l.end)
 	total := int32(0)
-	for _, g := range beads {
+	for _, g := range c.beads {
 		for i := g.z0; i < g.z1; i++ {
 			for _, z := range t.bags[i] {
 				l.end[z]++
@@ -100,8 +106,8 @@ func placesOf(t *text, beads []group) lists[place] {
 	for z, n := range l.end {
 		l.end[z], from = from, from+n
 	}
-	l.all = make([]place, total)
-	for k, g := range beads {
+	l.all = sized(l.all, int(total))
+	for k, g := range c.beads {
 		for i := g.z0; i < g.z1; i++ {
 			for _, z := range t.bags[i] {
 				l.all[l.end[z]].bead = int32(k)
@@ -109,7 +115,6 @@ func placesOf(t *text, beads []group) lists[place] {
 			}
 		}
 	}
-	return l
 }
 
 // untied returns the cell of an English type and a Chinese one that the table does not tie; what
@@ -173,13 +178,14 @@ func (c *counter) sum(z int32) {
 // the types' order.
 func (c *counter) meetings(z int32, do func(e int32, count float32)) {
 	cells, smooth := c.spread(z), c.smooth(z)
+	count, marked := c.count, c.marked
 	for _, x := range c.zh.of(z) {
 		half := 0.5 * float32(c.beads[x.bead].p)
 		inverse := half / x.sum
 		for _, y := range c.en.of(x.bead) {
-			t := cells[y.e]
-			c.count[y.e] += half*t.toE/y.sum + inverse*(t.toZ+smooth)
-			c.marked[y.e>>6] |= 1 << (y.e & 63)
+			t := &cells[y.e]
+			count[y.e] += half*t.toE/y.sum + inverse*(t.toZ+smooth)
+			marked[y.e>>6] |= 1 << (y.e & 63)
 		}
 	}
 	c.fold(z)
@@ -224,12 +230,26 @@ func (c *counter) row(z int32) []pair {
 }
 
 // pairStore holds many short rows in few pieces of memory.
-type pairStore struct{ free []pair }
+type pairStore struct {
+	pieces [][]pair
+	used   int    // how many of them
+	free   []pair // of the last one that is used
+}
+
+// emptied makes room for other rows in place of those that the store holds.
+func (s *pairStore) emptied() *pairStore {
+	s.used, s.free = 0, nil
+	return s
+}
 
 // keep returns a copy of row.
 func (s *pairStore) keep(row []pair) []pair {
-	if len(row) > len(s.free) {
-		s.free = make([]pair, max(len(row), storePairs))
+	for len(row) > len(s.free) {
+		if s.used == len(s.pieces) {
+			s.pieces = append(s.pieces, make([]pair, max(len(row), storePairs)))
+		}
+		s.free = s.pieces[s.used]
+		s.used++
 	}
 	kept := s.free[:len(row):len(row)]
 	s.free = s.free[len(row):]

@@ -68,5 +68,14 @@ func isNumeral(w string) bool {
 	if w[0] < utf8.RuneSelf {
 		return numberWords[w]
 	}
-	return strings.Trim(strings.TrimPrefix(w, "第"), "〇零一二三四五六七八九十百千万亿兩两萬億廿卅0123456789") == ""
+	for _, r := range strings.TrimPrefix(w, "第") {
+		switch r {
+		case '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '兩', '两', '萬', '億', '廿', '卅':
+		default:
+			if r < '0' || r > '9' {
+				return false
+			}
+		}
+	}
+	return true
 }

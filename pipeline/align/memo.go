@@ -14,12 +14,17 @@ type work struct {
 	spans   spans
 	gained  gains
 	coarse  coarse
-	here    []uint8 // see explained
+	counter counter
+	stores  [3]pairStore // the lexicon's table, the one in use and the next one
+	learned int          // how many tables the text has taught
+	here    []uint8      // see explained
+	zhIDs   map[string]int32
+	enIDs   map[string]int32
 	memo    *memo
 }
 
 func newPool(lex *lexicon.Lexicon) *sync.Pool {
-	return &sync.Pool{New: func() any { return &work{memo: newMemo(lex)} }}
+	return &sync.Pool{New: func() any { return &work{zhIDs: map[string]int32{}, enIDs: map[string]int32{}, memo: newMemo(lex)} }}
 }
 
 // memo remembers what the lexicon says, as reports use the same words again and again.

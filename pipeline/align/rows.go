@@ -87,16 +87,7 @@ func (c *rowCache) fill(m *model, i, lo, hi int) *row {
 	c.link(m, bag)
 	for j := lo; j < hi; j++ {
 		fromE, fromZ := len(r.toE), len(r.toZ)
-		for k, e := range m.en.bags[j] {
-			s := c.slots[e]
-			if s.first == 0 {
-				continue
-			}
-			r.toE = append(r.toE, explanation{int32(k), s.want * m.wen[e].gain})
-			for l := s.first; l != 0; l = c.links[l].next {
-				c.gained.add(c.links[l].at, c.links[l].toZ)
-			}
-		}
+		r.toE = c.explain(r.toE, m.en.bags[j], m.wen)
 		for _, k := range c.gained.places {
 			r.toZ = append(r.toZ, explanation{k, c.gained.sum[k] * m.wzh[bag[k]].gain})
 		}
@@ -111,20 +102,45 @@ func (c *rowCache) fill(m *model, i, lo, hi int) *row {
 	return r
 }
 
+// explain appends how much the words of bag, which is English, are explained, and gains
+// what they explain. It is the innermost loop of all: what it uses is at hand.
+func (c *rowCache) explain(toE []explanation, bag []int32, weights []weight) []explanation {
+	slots, links, sum, places := c.slots, c.links, &c.gained.sum, c.gained.places
+	for k, e := range bag {
+		s := slots[e]
+		if s.first == 0 {
+			continue
+		}
+		toE = append(toE, explanation{int32(k), s.want * weights[e].gain})
+		for next := s.first; next != 0; {
+			l := &links[next]
+			if sum[l.at] == 0 {
+				places = append(places, l.at)
+			}
+			sum[l.at] += l.toZ
+			next = l.next
+		}
+	}
+	c.gained.places = places
+	return toE
+}
+
 // link fills the slots of the types that the words of bag are tied to.
 func (c *rowCache) link(m *model, bag []int32) {
 	c.slots = sized(c.slots, len(m.en.types))
-	c.seen, c.links = c.seen[:0], append(c.links[:0], link{})
+	slots, seen, links := c.slots, c.seen[:0], append(c.links[:0], link{})
 	for k, z := range bag {
-		for _, p := range m.table[z] {
-			s := &c.slots[p.e]
+		for i := range m.table[z] {
+			p := &m.table[z][i]
+			s := &slots[p.e]
 			if s.first == 0 {
-				c.seen = append(c.seen, p.e)
+				seen = append(seen, p.e)
 			}
-			c.links = append(c.links, link{s.first, int32(k), p.toZ})
-			s.first, s.want = int32(len(c.links)-1), s.want+p.toE
+			links = append(links, link{s.first, int32(k), p.toZ})
+			s.first, s.want = int32(len(links)-1), s.want+p.toE
 		}
 	}
+	c.seen, c.links = seen, links
 }
 
 // gains adds up what several units, or words, explain of the words of one unit.

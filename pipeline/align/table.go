@@ -37,22 +37,22 @@ func (t table) share(englishTypes int, slack float32) {
 }
 
 // priors returns the table that the lexicon, and what other texts have taught, give for the types of two texts.
-func priors(a *Aligner, memo *memo, zh, en *text) table {
+func priors(a *Aligner, w *work, zh, en *text) table {
 	b := &priorBuilder{set: a.set, en: en, row: make([]float32, len(en.types))}
 	t := make(table, len(zh.types))
-	var store pairStore
-	for i, w := range zh.types {
-		if isHan(w) {
-			b.word(memo.tiesOf(w, &a.set))
-		} else if e := en.find(w, memo); e >= 0 {
+	store := w.stores[0].emptied()
+	for i, word := range zh.types {
+		if isHan(word) {
+			b.word(w.memo.tiesOf(word, &a.set))
+		} else if e := en.find(word, w.memo); e >= 0 {
 			b.add(e, b.set.identical)
 		}
-		a.known.each(w, func(e string, weight float32) {
-			if e := en.find(e, memo); e >= 0 {
+		a.known.each(word, func(e string, weight float32) {
+			if e := en.find(e, w.memo); e >= 0 {
 				b.add(e, weight)
 			}
 		})
-		t[i] = b.flush(&store)
+		t[i] = b.flush(store)
 	}
 	return t
 }

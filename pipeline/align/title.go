@@ -35,7 +35,7 @@ func holdsTitle(text string) bool {
 		if run >= titleWords || run > 0 && bare != w && w[0] != '"' && strings.ContainsAny(w, "*_") {
 			return true
 		}
-		if strings.ContainsAny(bare, ",.;:?!") {
+		if run > 0 && strings.ContainsAny(bare, ",.;:?!") {
 			run = 0
 		}
 	}

@@ -6,11 +6,13 @@ import (
 )
 
 // newModel returns what is known about two texts before they are aligned; w is the caller's
-// to give back to a.work.
+// to give back to a.work, when the model is needed no more.
 func newModel(a *Aligner, w *work, zh, en []Unit) *model {
 	w.memo.begin()
-	m := &model{work: w, set: a.set, lexicon: !a.lex.IsEmpty(), zh: newText(zh, w.memo), en: newText(en, w.memo), spread: a.set.spread, shapes: firstShapes(a.set)}
-	m.first = priors(a, w.memo, m.zh, m.en)
+	m := &model{work: w, set: a.set, lexicon: !a.lex.IsEmpty(), spread: a.set.spread, shapes: firstShapes(a.set)}
+	m.zh, m.en = newText(zh, w.zhIDs, w.memo), newText(en, w.enIDs, w.memo)
+	w.learned = 0
+	m.first = priors(a, w, m.zh, m.en)
 	m.use(m.first)
 	m.ratio = m.en.sum[len(en)] / math.Max(1, m.zh.sum[len(zh)])
 	return m

@@ -156,7 +156,7 @@ func (p *picker) rest() {
 
 // sentenceUnits returns the units of a reading's sentences.
 func sentenceUnits(r *duizhao.Reading, memo *memo) []Unit {
-	w := walker{r: r, memo: memo}
+	w := walker{r: r, memo: memo, room: make([]string, 0, len(r.Tokens))}
 	out := make([]Unit, len(r.Sentences))
 	for i, s := range r.Sentences {
 		out[i] = w.unit(s.Span)
@@ -210,12 +210,13 @@ type walker struct {
 	memo          *memo
 	token, number int // the next ones
 	parts         []string
+	room          []string // for the words to come
 }
 
 func (w *walker) unit(s duizhao.Span) Unit {
 	all := w.r.Document.Text
 	text := s.Of(all)
-	u := Unit{Len: plainLength(text), Figures: figures(text), begin: beginOf(text), end: endOf(text)}
+	u := Unit{Words: w.room, Len: plainLength(text), Figures: figures(text), begin: beginOf(text), end: endOf(text)}
 	var run duizhao.Span // Chinese words without anything between them
 	for ; w.token < len(w.r.Tokens) && w.r.Tokens[w.token].Span.Start < s.End; w.token++ {
 		t := w.r.Tokens[w.token]
@@ -238,6 +239,7 @@ func (w *walker) unit(s duizhao.Span) Unit {
 		u.add(w.parts...)
 	}
 	w.cut(&u, run)
+	w.room, u.Words = u.Words[len(u.Words):], slices.Clip(u.Words)
 	u.Len += figureLen * u.Figures
 	u.title = holdsTitle(text)
 	for ; w.number < len(w.r.Quantities) && w.r.Quantities[w.number].Span.Start < s.End; w.number++ {

@@ -10,6 +10,9 @@ import (
 // paragraph, and a bound for a file that is all one line.
 const maxTypes = 600
 
+// storeTypes is how many types are kept in one piece of memory.
+const storeTypes = 1 << 10
+
 // text is one side: its words numbered, its units as bags of these numbers.
 type text struct {
 	ids     map[string]int32 // of words that are no stems
@@ -25,7 +28,8 @@ type text struct {
 	units   []Unit
 }
 
-func newText(units []Unit, memo *memo) *text {
+// newText numbers the words of units. It takes ids for its own, whatever it holds.
+func newText(units []Unit, ids map[string]int32, memo *memo) *text {
 	t := &text{units: units, sum: make([]float64, len(units)+1), breaks: make([]int, len(units))}
 	for k := 1; k < len(units); k++ {
 		t.breaks[k] = t.breaks[k-1]
@@ -33,10 +37,17 @@ func newText(units []Unit, memo *memo) *text {
 			t.breaks[k]++
 		}
 	}
-	t.ids = map[string]int32{}
+	clear(ids)
+	t.ids = ids
+	t.bags, t.numbers, t.length = make([][]int32, 0, len(units)), make([][]string, 0, len(units)), make([]float64, 0, len(units))
 	seen := []int32{} // type → 1 + the unit it was last seen in
-	for i, u := range units {
-		var bag []int32
+	var room []int32  // for the bags to come
+	for i := range units {
+		u := &units[i]
+		if most := len(u.Words) + len(countTypes) + 1; cap(room) < most {
+			room = make([]int32, 0, max(most, storeTypes))
+		}
+		bag := room
 		add := func(id int32) {
 			if int(id) == len(seen) {
 				seen, t.freq = append(seen, 0), append(t.freq, 0)
@@ -67,7 +78,8 @@ func newText(units []Unit, memo *memo) *text {
 		}
 		numbers := slices.Clone(u.Numbers)
 		slices.Sort(numbers)
-		t.bags, t.numbers = append(t.bags, bag), append(t.numbers, numbers)
+		t.bags, t.numbers = append(t.bags, slices.Clip(bag)), append(t.numbers, numbers)
+		room = bag[len(bag):]
 		// Two more than counted: an empty unit has a length too.
 		t.length = append(t.length, float64(max(0, u.Len))+2)
 		t.sum[i+1] = t.sum[i] + t.length[i]

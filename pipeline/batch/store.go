@@ -261,14 +261,26 @@ func (st *store) sweep() error {
 // base reads a report's own file, if it is as its stamp says.
 func (o *Options) base(st *store, s *stamp) (*duizhao.Report, bool) {
 	path := filepath.ToSlash(o.Base.Path(s.ID))
-	data, err := os.ReadFile(filepath.Join(st.out, filepath.FromSlash(path)))
-	if err != nil {
+	text, sum, err := readHashed(filepath.Join(st.out, filepath.FromSlash(path)))
+	if err != nil || sum != s.Written[path].SHA256 {
 		return nil, false
 	}
-	sum := sha256.Sum256(data)
-	if hex.EncodeToString(sum[:]) != s.Written[path].SHA256 {
-		return nil, false
-	}
-	r, err := o.Base.Read(bytes.NewReader(data))
+	r, err := o.Base.Read(strings.NewReader(text))
 	return r, err == nil
+}
+
+// readHashed reads a file and returns its hash in hexadecimal digits, too.
+func readHashed(path string) (text, sum string, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", "", err
+	}
+	defer f.Close()
+	var b strings.Builder
+	if info, err := f.Stat(); err == nil {
+		b.Grow(int(info.Size()))
+	}
+	h := sha256.New()
+	_, err = io.Copy(io.MultiWriter(&b, h), f)
+	return b.String(), hex.EncodeToString(h.Sum(nil)), err
 }

@@ -107,6 +107,9 @@ type fit struct {
 // fit judges z and e within one bead of paragraphs.
 func (m *matcher) fit(z, e int) fit {
 	a, b := m.zh.stated[z], m.en.stated[e]
+	if _, ok := kindCost(a.Kind, b.Kind, true); !ok {
+		return fit{cost: impossible} // whatever the values are, which takes longer to see
+	}
 	r := agree.Compare(a, b)
 	equal := r.Same() || r == agree.Unreadable && (a.Malformed || b.Malformed)
 	cost, ok := kindCost(a.Kind, b.Kind, equal)

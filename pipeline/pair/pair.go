@@ -102,10 +102,10 @@ type choice struct{ z, e, cost int }
 // assign returns the pairs of the greatest total gain. Cost takes indexes into the
 // sides of p.
 func (m *matcher) assign(p problem, cost func(i, j int) int) []choice {
-	gain := make([][]int, len(p.zh))
-	costs := make([][]int, len(p.zh))
+	gain, costs := make([][]int, len(p.zh)), make([][]int, len(p.zh))
+	cells := make([]int, 2*len(p.zh)*len(p.en))
 	for i, z := range p.zh {
-		gain[i], costs[i] = make([]int, len(p.en)), make([]int, len(p.en))
+		gain[i], costs[i], cells = cells[:len(p.en)], cells[len(p.en):2*len(p.en)], cells[2*len(p.en):]
 		for j, e := range p.en {
 			costs[i][j] = cost(i, j)
 			gain[i][j] = max(0, m.zh.alone[z]+m.en.alone[e]-costs[i][j])
