@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"duizhao"
 	"duizhao/internal/agree"
@@ -42,6 +43,7 @@ var weights = []struct {
 	{duizhao.Bilingual{Zh: "一可译为冠词", En: "one may be an article in the other language"}, article, silent},
 	{duizhao.Bilingual{Zh: "两可译为 both、pair 等词", En: "two may be both or a pair in the other language"}, pairWord, silent},
 	{duizhao.Bilingual{}, scaleThere, silent},
+	{duizhao.Bilingual{}, sizeThere, silent},
 	{duizhao.Bilingual{Zh: "分母", En: "a denominator"}, denominator, duizhao.SeverityInfo},
 	{duizhao.Bilingual{Zh: "报告年份或邻近重复的年份", En: "the report's own year, or one named nearby"}, plainYear, duizhao.SeverityInfo},
 	{duizhao.Bilingual{Zh: "年份", En: "a year"}, ofKind(duizhao.Year), duizhao.SeverityWarning},
@@ -242,6 +244,41 @@ func denominator(_ *view, l *lane, i int) bool {
 func scaleThere(v *view, l *lane, i int) bool {
 	word, ok := map[string]string{"100": "百", "1000": "千", "10000": "万", "100000000": "亿"}[l.rd.Quantities[i].Value.String()]
 	return ok && l == v.en && denominator(v, l, i) && strings.Contains(v.alignedRest(l, i), word)
+}
+
+// sizes are scale words that make a class of things without a numeral before them:
+// 亿吨大港, "million-kilowatt units".
+var sizes = map[string]struct{ zh, en string }{
+	"1000": {"千", "thousand"}, "10000": {"万", ""}, "100000": {"十万", ""}, "1000000": {"百万", "million"}, "10000000": {"千万", ""},
+	"100000000": {"亿", ""}, "1000000000": {"十亿", "billion"}, "10000000000": {"百亿", ""}, "100000000000": {"千亿", ""}, "1000000000000": {"万亿", "trillion"},
+}
+
+// sizeThere reports whether the quantity is a power of ten that the other language
+// says by a scale word and a unit alone.
+func sizeThere(v *view, l *lane, i int) bool {
+	q := &l.rd.Quantities[i]
+	size, ok := sizes[q.Value.String()]
+	if !ok || q.Kind != duizhao.Count && q.Kind != duizhao.Money {
+		return false
+	}
+	rest := v.sentenceThere(l, i)
+	if l == v.zh {
+		before, _, found := strings.Cut(rest, size.en+"-")
+		return size.en != "" && found && !strings.ContainsAny(before[max(0, len(before)-2):], "0123456789")
+	}
+	for rest != "" {
+		before, behind, found := strings.Cut(rest, size.zh)
+		if !found {
+			return false
+		}
+		last, _ := utf8.DecodeLastRuneInString(before)
+		next, _ := utf8.DecodeRuneInString(behind)
+		if !strings.ContainsRune("0123456789.,十百千万亿一二三四五六七八九两几数余多", last) && strings.ContainsRune("吨元人千户级亩册件", next) {
+			return true
+		}
+		rest = behind
+	}
+	return false
 }
 
 // inName reports whether the quantity is part of a name or slogan; sums of money

@@ -99,7 +99,7 @@ func (e *en) signed(q *duizhao.Quantity, start *int) {
 		if at < e.pos || !endsFold(e.s, *start, w) {
 			continue
 		}
-		if c := byteAt(e.s, at-1); c != 0 && c != ' ' && c != '(' && c != '\n' {
+		if c := byteAt(e.s, at-1); c != 0 && c != ' ' && c != '(' && c != '\n' && c != '\t' && c != '|' {
 			return
 		}
 		q.Value = duizhao.NewDecimal(0, 0).Sub(q.Value)
@@ -206,6 +206,9 @@ func (e *en) yearContext(n numeral) bool {
 		return true // Beijing 2022 trademarks
 	}
 	if q, at := qualifierEn(s, n.start, e.pos); q != duizhao.Exact && at < n.start {
+		if q == duizhao.Over && endsFold(s, n.start, "over ") && grownBefore(s, at) {
+			return true // growth over 2021
+		}
 		last := len(e.out) - 1 // 12% over 2021
 		return last >= 0 && e.out[last].Kind == duizhao.Percent && spaceEnd(s, e.out[last].Span.End) == at
 	}
@@ -333,4 +336,14 @@ func (e *en) span(n numeral) int {
 		return n.start
 	}
 	return e.addRange(low, high, lead, years, hu, hus)
+}
+
+// grownBefore reports whether a word of growth ends at s[:i].
+func grownBefore(s string, i int) bool {
+	for _, w := range [...]string{"growth", "increase", "rise", "change", "decrease", "decline", "drop"} {
+		if backWord(s, i, w) < i {
+			return true
+		}
+	}
+	return false
 }

@@ -42,10 +42,29 @@ func superlative(s string, i int) bool {
 // rankWords before an ordinal make it a place in a ranking.
 var rankWords = []string{"ranked", "ranking", "ranks", "rank", "placed", "placing", "finished", "finishing", "came", "coming", "comes", "stood", "standing"}
 
+// ordinalRange reads second to fourth places, and returns its end, or n's.
+func (e *en) ordinalRange(n numeral) int {
+	if !foldAt(e.s, n.end, " to ") {
+		return n.end
+	}
+	at := n.end + len(" to ")
+	end := wordEnd(e.s, at)
+	w := lookUp(e.s, at, end)
+	high := duizhao.NewDecimal(int64(w.val), 0)
+	if w.class != enOrdinal || high.Cmp(n.value) <= 0 {
+		return n.end
+	}
+	span := duizhao.Span{Start: n.start, End: end}
+	return e.add(duizhao.Quantity{Span: span, Numeral: span, Kind: duizhao.Ordinal, Low: n.value, High: high})
+}
+
 // ordinal records the ordinal n: a rank, a plan period, an ordinal, or nothing
 // where it is part of a saying.
 func (e *en) ordinal(n numeral) int {
 	s := e.s
+	if end := e.ordinalRange(n); end > n.end {
+		return end
+	}
 	at := spaceEnd(s, n.end)
 	if at == n.end {
 		if byteAt(s, at) == '-' && isLetter(byteAt(s, at+1)) {

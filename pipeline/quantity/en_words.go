@@ -103,11 +103,17 @@ func afterEn(s string, i int) (duizhao.Qualifier, int) {
 		return duizhao.Exact, i
 	}
 	for _, c := range enAfter {
-		if foldAt(s, i, c.word) && !isLetter(byteAt(s, i+len(c.word))) && !foldAt(s, i+len(c.word), " than ") {
+		if foldAt(s, i, c.word) && !isLetter(byteAt(s, i+len(c.word))) && !leadsOn(s, i+len(c.word)) {
 			return c.q, i + len(c.word)
 		}
 	}
 	return duizhao.Exact, i
+}
+
+// leadsOn reports whether s[i:] shows that the phrase before it belongs to the next
+// figure: up 1.9 points and more than three times, up 4.9% and above the 300 million mark.
+func leadsOn(s string, i int) bool {
+	return foldAt(s, i, " than ") || foldAt(s, i, " the ") || byteAt(s, i) == ' ' && isDigit(byteAt(s, i+1))
 }
 
 // enCurrencies are written before a sum; longer ones first.

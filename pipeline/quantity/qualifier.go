@@ -149,6 +149,9 @@ func more(s string, i int) int {
 // qualifierAfter reads 以上, 以下, 左右 at s[i:].
 func qualifierAfter(s string, i int) (duizhao.Qualifier, int) {
 	at := skipSpaces(s, i)
+	if has(s, at, "级") && (endsWith(s, at, "吨") || endsWith(s, at, "瓦") || endsWith(s, at, "元") || endsWith(s, at, "伏")) {
+		at += len("级") // 10万吨级及以上
+	}
 	switch runeAt(s, at) {
 	case '以', '及', '（', '之', '左', '上':
 	default:
