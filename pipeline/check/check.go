@@ -77,9 +77,9 @@ func checks() []check {
 		{Info{"arithmetic", duizhao.Bilingual{Zh: "同一语言内数字互相不符：分项与合计、增量与增幅、占比、比率", En: "figures of one language that do not fit one another: parts and sum, change and growth, shares, rates"}}, arithmetic},
 		{Info{"name", duizhao.Bilingual{Zh: "地名、机构名的英文拼写与拼音不符或前后不一", En: "the name of a place or body that is not spelled as its Pinyin, or in two ways"}}, name},
 		{Info{"punctuation", duizhao.Bilingual{Zh: "数字前的括号没有闭合", En: "a bracket before a number that is never closed"}}, punctuation},
-		{Info{"structure", duizhao.Bilingual{Zh: "句子没有对应、标题序号不连续、文字重复", En: "a sentence without counterpart, a heading number that jumps, text that stands twice"}}, structure},
+		{Info{"structure", duizhao.Bilingual{Zh: "句子或列举项没有对应、标题序号不连续、文字重复", En: "a sentence or item of a list without counterpart, a heading number that jumps, text that stands twice"}}, structure},
 		{Info{"glossary", duizhao.Bilingual{Zh: "术语译法与词汇表不符", En: "a term that is rendered otherwise than the glossary has it"}}, glossary},
-		{Info{"term", duizhao.Bilingual{Zh: "同一名称前后译法不同", En: "a title that is rendered in two ways"}}, term},
+		{Info{"term", duizhao.Bilingual{Zh: "同一名称、机构、法律或术语前后译法不同", En: "a title, body, law or term that is rendered in two ways"}}, term},
 	}
 }
 

@@ -117,14 +117,17 @@ type thing struct {
 	at  duizhao.Ref
 }
 
-// thingsIn returns the names and terms in the Chinese of bead, each once; of those that
-// overlap the longer one counts.
+// thingsIn returns the names and terms in the Chinese of bead, each once; one within
+// another does not count.
 func (v *view) thingsIn(bead duizhao.Bead) (out []thing) {
 	index, text := namedThings(), v.zh.rd.Document.Text
 	for _, i := range bead.Zh {
 		s := v.zh.rd.Sentences[i]
-		for at := s.Span.Start; at < s.Span.End; {
-			r, size := utf8.DecodeRuneInString(text[at:s.Span.End])
+		covered := s.Span.Start // the end of what has been found
+		size := 0
+		for at := s.Span.Start; at < s.Span.End; at += size {
+			var r rune
+			r, size = utf8.DecodeRuneInString(text[at:s.Span.End])
 			var longest *wording
 			if r >= 0x2e80 {
 				for _, w := range index[r] {
@@ -133,12 +136,11 @@ func (v *view) thingsIn(bead duizhao.Bead) (out []thing) {
 					}
 				}
 			}
-			if longest == nil {
-				at += size
+			if longest == nil || at+len(longest.zh) <= covered {
 				continue
 			}
 			span := duizhao.Span{Start: at, End: at + len(longest.zh)}
-			at = span.End
+			covered = span.End
 			t := thing{longest, longest.kind + longest.zh + levelOf(longest, text[s.Span.Start:span.Start]), duizhao.Ref{Block: s.Block, Span: span}}
 			if longest.kind != "term" && goesOn(text[span.End:s.Span.End]) || slices.ContainsFunc(out, func(o thing) bool { return o.key == t.key }) {
 				continue
@@ -262,8 +264,8 @@ func (t thing) nouns() string {
 	return " administration "
 }
 
-// usualPlaces is how often a term must be said in one way before that is the usual one, and
-// at least twice as often as in another.
+// usualPlaces is how often a term must be said in one way, and more often than in another,
+// before that is the usual one.
 const usualPlaces = 3
 
 // unusual tells each way of places that is not the usual one, at its first place.
@@ -284,7 +286,7 @@ func (v *view) unusual(places []rendered, term bool) []duizhao.Finding {
 	var out []duizhao.Finding
 	told := map[string]bool{usual.way: true}
 	for _, p := range places {
-		if told[p.way] || term && (count[usual.way] < usualPlaces || count[usual.way] < 2*count[p.way]) {
+		if told[p.way] || term && (count[usual.way] < usualPlaces || count[usual.way] == count[p.way]) {
 			continue
 		}
 		told[p.way] = true
