@@ -2,7 +2,7 @@
 # Runs duizhao on a Slurm cluster of two nodes that it starts on this host, with the
 # files of deploy/slurm, and compares the result with a run on one machine:
 #
-#   scripts/slurm-test.sh [REPORTS]      (default 64)
+#   scripts/slurm-test.sh [REPORTS]      (default 400)
 #
 # One node's daemon and its task are killed in mid-run. Nothing of a Slurm that may
 # be installed and running here is used but its programs: configuration, keys, state
@@ -11,7 +11,7 @@
 # which are installed where this may be done. Exit code 77: they are not there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-reports=${1:-64}
+reports=${1:-400}
 tasks=8
 
 if ! command -v slurmctld slurmd munged sbatch >/dev/null; then

@@ -26,7 +26,7 @@ func TestSlurm(t *testing.T) {
 	}
 	ctx, stop := context.WithTimeout(t.Context(), 8*time.Minute)
 	defer stop()
-	script := exec.CommandContext(ctx, filepath.Join(testkit.Root(t), "scripts", "slurm-test.sh"), "64")
+	script := exec.CommandContext(ctx, filepath.Join(testkit.Root(t), "scripts", "slurm-test.sh"), "400")
 	script.Env = append(os.Environ(), "DUIZHAO="+program)
 	script.Cancel = func() error { return script.Process.Signal(syscall.SIGTERM) } // it ends what it has started
 	script.WaitDelay = 30 * time.Second
