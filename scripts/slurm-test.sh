@@ -148,11 +148,14 @@ chmod +x "$dir/task"
 read -r _ array _ merge < <(cd "$dir/jobs" && DUIZHAO=$dir/task "$OLDPWD/deploy/slurm/submit.sh" $tasks "$out" "$in" | tr -d ,)
 [ -n "$merge" ]
 
-# share lists the stamps of reports that a task has written: every tasks-th report.
+# share counts the stamps of reports that a task has written, every tasks-th report, in
+# done_of_it. It starts no process: the task is over while a loaded machine starts some.
 share() {
-	local k
+	local k name
+	done_of_it=0
 	for ((k = $1; k <= reports; k += tasks)); do
-		compgen -G "$out/cache/stamps/$(printf %05d "$k")-*.json" || true
+		printf -v name %05d "$k"
+		if compgen -G "$out/cache/stamps/$name-*.json" >/dev/null; then done_of_it=$((done_of_it + 1)); fi
 	done
 }
 
@@ -161,8 +164,9 @@ share() {
 caught() {
 	local p
 	read -r p shell task <"$dir/jobs/task.n2" || return 1
-	[ -n "$(share "$task")" ] && kill -STOP "$p" || return 1
-	done_of_it=$(share "$task" | wc -l)
+	share "$task"
+	[ "$done_of_it" -gt 0 ] && kill -STOP "$p" || return 1
+	share "$task"
 	if [ "$done_of_it" -lt $((reports / tasks)) ] && [ ! -e "$out/cache/shards/shard-$task-of-$tasks.json" ]; then
 		victim=$p
 		return 0
