@@ -220,7 +220,7 @@ func compareGrowth(a, b Stated) Relation {
 		return Different
 	}
 	share := p.Value.Scale10(-2)
-	if m.Growth && m.Value.Exponent() < 0 {
+	if m.Growth && m.Value.Exponent() < 0 && strings.Contains(m.Text, "倍") {
 		// Nobody means a growth of 40% by 增长1.4倍; by 增长2倍 some do mean twice as much.
 		if share.Equal(m.Value) {
 			return Equal

@@ -81,37 +81,42 @@ func (v *view) ofPeople(words string, p pairing) bool {
 // suspects", "of the 300 suspects, 12".
 func (v *view) namedWhole(p pairing) (pairing, bool) {
 	text, bounds := v.en.rd.Document.Text, v.en.sentenceSpan(p.En)
-	for _, q := range v.pairs {
-		if q.En == p.En || q.en.Kind != duizhao.Count || v.en.sentence[q.En] != v.en.sentence[p.En] || q.verdict != "" || q.zh.Block != p.zh.Block {
-			continue
+	if q, ok := v.beside(p, p.En+1); ok {
+		gap := strings.TrimSpace(text[p.en.Span.End:max(p.en.Span.End, q.en.Span.Start)])
+		if gap == "of the" || gap == "out of the" || gap == "of these" {
+			return q, true
 		}
-		if q.En == p.En+1 {
-			gap := strings.TrimSpace(text[p.en.Span.End:max(p.en.Span.End, q.en.Span.Start)])
-			if gap == "of the" || gap == "out of the" || gap == "of these" {
-				return q, true
-			}
-		}
-		if q.En == p.En-1 && bounds.Start <= q.en.Span.Start && q.en.Span.End <= p.en.Span.Start {
-			ahead := strings.ToLower(strings.TrimSpace(text[bounds.Start:q.en.Span.Start]))
-			gap := text[q.en.Span.End:p.en.Span.Start]
-			if (ahead == "of the" || ahead == "among the") && strings.Count(gap, ",") == 1 && strings.HasSuffix(gap, ", ") {
-				return q, true
-			}
+	}
+	if q, ok := v.beside(p, p.En-1); ok && bounds.Start <= q.en.Span.Start && q.en.Span.End <= p.en.Span.Start {
+		ahead := strings.ToLower(strings.TrimSpace(text[bounds.Start:q.en.Span.Start]))
+		gap := text[q.en.Span.End:p.en.Span.Start]
+		if (ahead == "of the" || ahead == "among the") && strings.Count(gap, ",") == 1 && strings.HasSuffix(gap, ", ") {
+			return q, true
 		}
 	}
 	return pairing{}, false
 }
 
+// beside returns the pair of English quantity i, where it is a count of p's sentence
+// that nothing speaks against.
+func (v *view) beside(p pairing, i int) (pairing, bool) {
+	if i < 0 || i >= len(v.byEn) || v.byEn[i] < 0 {
+		return pairing{}, false
+	}
+	q := v.pairs[v.byEn[i]]
+	return q, q.en.Kind == duizhao.Count && v.en.sentence[i] == v.en.sentence[p.En] && q.verdict == "" && q.zh.Block == p.zh.Block
+}
+
 // antecedent returns the pair before pair k whose English figure "of which"
 // refers to: the last count in the same sentence.
 func (v *view) antecedent(k int) (pairing, bool) {
-	p, found, ok := v.pairs[k], pairing{}, false
-	for _, q := range v.pairs {
-		if q.En < p.En && v.en.sentence[q.En] == v.en.sentence[p.En] && q.en.Kind == duizhao.Count && (!ok || q.En > found.En) {
-			found, ok = q, true
+	en := v.pairs[k].En
+	for i := en - 1; i >= 0 && v.en.sentence[i] == v.en.sentence[en]; i-- {
+		if n := v.byEn[i]; n >= 0 && v.pairs[n].en.Kind == duizhao.Count {
+			return v.pairs[n], true
 		}
 	}
-	return found, ok
+	return pairing{}, false
 }
 
 // chineseWhole returns the pair whose Chinese figure p is a part of by 其中: the nearest

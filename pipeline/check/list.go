@@ -233,14 +233,11 @@ func itemOf(items []item, s duizhao.Span) int {
 // out: the items beside it have one that is an item too and has no room for both.
 func (v *view) itemLeftOut(l *lane, k int) bool {
 	beside := 0
+	other, side := v.other(l)
 	blocks := l.rd.Document.Blocks
 	for _, j := range []int{k - 1, k + 1} {
 		if j < 0 || j >= len(blocks) || blocks[j].Kind != duizhao.ListItem || v.blockAlone(l, j) {
 			continue
-		}
-		other, side := v.en, english
-		if l == v.en {
-			other, side = v.zh, chinese
 		}
 		there := 0
 		for _, i := range side(v.b.Paragraphs[l.bead[j]]) {

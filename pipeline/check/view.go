@@ -14,6 +14,7 @@ type view struct {
 	b      *duizhao.Bitext
 	zh, en *lane
 	pairs  []pairing
+	byEn   []int  // by English quantity: its place in pairs, or -1
 	usual  string // the year that both readings name most often
 
 	translates func(zh, en string) float64 // of Options
@@ -61,6 +62,9 @@ func newView(b *duizhao.Bitext) *view {
 		v.en.mark(bead.En, k, func(l *lane) []int { return l.group })
 	}
 	v.pairs = make([]pairing, 0, len(b.Pairs))
+	if v.en != nil {
+		v.byEn = none(len(b.En.Quantities))
+	}
 	for _, p := range b.Pairs {
 		if p.Zh < 0 || p.En < 0 {
 			continue
@@ -79,6 +83,7 @@ func newView(b *duizhao.Bitext) *view {
 		if v.zh.broken(p.Zh) || v.en.broken(p.En) {
 			k.verdict = "malformed"
 		}
+		v.byEn[p.En] = len(v.pairs)
 		v.pairs = append(v.pairs, k)
 	}
 	v.usual = v.usualYear()
@@ -193,14 +198,19 @@ func (l *lane) ref(i int) *duizhao.Ref {
 	return &duizhao.Ref{Block: q.Block, Span: q.Span}
 }
 
+// other returns the lane beside l, and what takes its units of a bead.
+func (v *view) other(l *lane) (*lane, func(duizhao.Bead) []int) {
+	if l == v.en {
+		return v.zh, chinese
+	}
+	return v.en, english
+}
+
 // counterpart returns the text of the other language that is aligned with
 // quantity i of l: the place of its bead of sentences, or of the bead of
 // paragraphs where that has no other side. It is nil where there is neither.
 func (v *view) counterpart(l *lane, i int) *duizhao.Ref {
-	other, side := v.en, english
-	if l == v.en {
-		other, side = v.zh, chinese
-	}
+	other, side := v.other(l)
 	if other == nil {
 		return nil
 	}
@@ -227,10 +237,7 @@ func english(b duizhao.Bead) []int { return b.En }
 // aligned returns the quantities of the other language that stand in the bead of
 // paragraphs of quantity i of l, and its blocks.
 func (v *view) aligned(l *lane, i int) (other *lane, blocks, quantities []int) {
-	other, side := v.en, english
-	if l == v.en {
-		other, side = v.zh, chinese
-	}
+	other, side := v.other(l)
 	k := l.bead[l.rd.Quantities[i].Block]
 	if other == nil || k < 0 {
 		return other, nil, nil

@@ -93,10 +93,7 @@ func fractionThere(v *view, l *lane, i int) bool {
 	if r == nil || !q.Value.Valid() {
 		return false
 	}
-	other := v.en
-	if l == v.en {
-		other = v.zh
-	}
+	other, _ := v.other(l)
 	text := r.Span.Of(other.rd.Document.Text)
 	if q.Kind == duizhao.Fraction {
 		if thirds := "0.333333333333"; l == v.zh && q.Value.String() == thirds && containsAny(strings.ToLower(text), []string{"one third", "one-third", "a third"}) {
@@ -124,10 +121,7 @@ func (v *view) sentenceThere(l *lane, i int) string {
 	if r == nil {
 		return ""
 	}
-	other := v.en
-	if l == v.en {
-		other = v.zh
-	}
+	other, _ := v.other(l)
 	return strings.ToLower(r.Span.Of(other.rd.Document.Text))
 }
 
@@ -138,10 +132,7 @@ func (v *view) sentenceRest(l *lane, i int) string {
 	if r == nil {
 		return ""
 	}
-	other := v.en
-	if l == v.en {
-		other = v.zh
-	}
+	other, _ := v.other(l)
 	return strings.ToLower(other.rest(r.Block, r.Span))
 }
 

@@ -127,8 +127,13 @@ func (e *en) hyphenated(i, end int) bool {
 		return false
 	}
 	r := digitRun(e.s, end+1)
-	next := byteAt(e.s, r.end)
-	return 0 < r.n && r.n <= 3 && !isLetter(next) && next != '-' && next != '.' && next != '%' && next != ',' || 0 < r.n && r.n <= 3 && (next == '.' || next == ',') && !isDigit(byteAt(e.s, r.end+1))
+	switch next := byteAt(e.s, r.end); {
+	case r.n == 0 || r.n > 3 || isLetter(next) || next == '-' || next == '%':
+		return false
+	case next == '.' || next == ',':
+		return !isDigit(byteAt(e.s, r.end+1)) // else it is a longer number
+	}
+	return true
 }
 
 // notNaming are words that keep their meaning before a hyphen and a number.

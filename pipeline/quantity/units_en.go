@@ -191,7 +191,7 @@ func unitEn(s string, i int) (unit, duizhao.Span) {
 	if found.id == "permille" && ofPeople(s, span.End) {
 		return unit{}, none // 4.00 per thousand people: 每千人口4.00人
 	}
-	if found.class == classCount && (has(s, span.End, "'s ") || has(s, span.End, "’s ") || has(s, span.End, "s' ") || has(s, span.End, "' ")) {
+	if found.class == classCount && (has(s, span.End, "'s ") || has(s, span.End, "’s ") || byteAt(s, span.End-1) == 's' && has(s, span.End, "' ")) {
 		return unit{}, none // 25 people's tribunals are no people
 	}
 	return found, span
